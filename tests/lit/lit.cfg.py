@@ -1,0 +1,65 @@
+# How lit runs the end-to-end tests. Substitutions:
+#
+#   %pooltidy   the command
+#   %audit      `pooltidy audit` with everything on; give flags, FILE and `-- FLAGS` after it
+#   %plugin     the clang-tidy plugin
+#   %clang_tidy the clang-tidy of the LLVM version that was built against
+#   %tidy       that clang-tidy with the plugin loaded and only pooling-* on
+#   %clang, %clangxx  the compilers of that version
+#   %libs       the include flags of the real client libraries
+#   %json       checks that a file is well-formed JSON
+#
+# `REQUIRES: llvm-22` (or llvm-19) limits a test to one version.
+import os
+import subprocess
+
+import lit.formats
+
+config.name = "pooltidy"
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.suffixes = [".c", ".cpp", ".test", ".sql"]
+config.excludes = ["Inputs"]
+config.test_source_root = os.path.dirname(__file__)
+
+version = config.pooltidy_llvm
+build = config.pooltidy_build
+llvm_bin = os.path.join(config.pooltidy_llvm_root, "bin")
+pooltidy = os.path.join(build, "bin", "pooltidy")
+plugin = os.path.join(build, "lib", "pooltidy-tidy.so")
+clang_tidy = os.path.join(llvm_bin, "clang-tidy")
+
+config.available_features.add("llvm-" + version)
+config.environment["PATH"] = os.pathsep.join([config.pooltidy_lit_tools, os.environ["PATH"]])
+# Messages of the system appear in expected output.
+config.environment["LC_ALL"] = "C.UTF-8"
+
+
+def unprivileged():
+    """A prefix that runs a command as a user whom file modes stop, or None."""
+    if os.geteuid() != 0:
+        return "env"
+    prefix = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+    try:
+        ok = subprocess.run(prefix + [pooltidy, "--version"], capture_output=True).returncode == 0
+    except OSError:
+        ok = False
+    return " ".join(prefix) if ok else None
+
+
+as_nobody = unprivileged()
+if as_nobody:
+    config.available_features.add("unprivileged")
+
+for name, value in [
+    ("%pooltidy", pooltidy),
+    ("%audit", pooltidy + " audit --color=never"),
+    ("%plugin", plugin),
+    ("%clang_tidy", clang_tidy),
+    ("%tidy", f"{clang_tidy} --quiet --load={plugin} --checks='-*,pooling-*'"),
+    ("%clangxx", os.path.join(llvm_bin, "clang++")),
+    ("%clang", os.path.join(llvm_bin, "clang")),
+    ("%libs", "-I/usr/include/postgresql"),
+    ("%json", "python3 -m json.tool"),
+    ("%as_nobody", as_nobody or "false"),
+]:
+    config.substitutions.append((name + r"\b", value))
