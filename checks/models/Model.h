@@ -1,0 +1,276 @@
+//===- Model.h - What the functions of a library do -------------*- C++ -*-===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The data behind models/*.yaml. A model says what a type is (its role) and what
+// a call does, as a short list of operations over the call's arguments. The same
+// format describes client libraries (execute, begin, connect), string libraries
+// (text.append, text.format) and what a user adds in .pooltidy.yaml.
+//
+// A model names functions by qualified name without template arguments and
+// without inline namespaces: "pqxx::transaction_base::exec", "PQexec",
+// "std::basic_string::append", "fmt::format". Constructors are written
+// "pqxx::transaction::transaction", destructors "pqxx::pipeline::~pipeline".
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef POOLTIDY_MODELS_MODEL_H
+#define POOLTIDY_MODELS_MODEL_H
+
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/Error.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pooltidy::models {
+
+/// What values of a type are to the analysis.
+enum class Role : uint8_t {
+  None,
+  Connection,  ///< a session of its own
+  Transaction, ///< an object that keeps a transaction open on a connection
+  Autocommit,  ///< an object that runs statements outside any transaction
+  Pool,        ///< hands out connections
+  Text,        ///< holds text: std::string, string_view, ostringstream, QString
+  Pointer,     ///< owns or points to one object: unique_ptr, shared_ptr, raw wrappers
+  Box,         ///< holds zero or one object by value: optional
+  Sequence,    ///< holds elements in order: vector, array, list, initializer_list, tuple
+  Map,         ///< holds elements by key: map, unordered_map
+  Callable,    ///< holds something to call: function, reference_wrapper of a function
+  Thread,      ///< runs a callable concurrently with its creator
+};
+
+/// What one operation of a function does.
+enum class Op : uint8_t {
+  // Sessions.
+  Connect,         ///< conninfo | keywords+values | database fields; result: return or this
+  Disconnect,      ///< connection
+  Reconnect,       ///< connection
+  Belongs,         ///< object: it works on `connection` from now on (pipelines, statements)
+  Pool,            ///< object becomes a pool: size, overflow; result
+  Acquire,         ///< connection out of `pool`; result
+  Release,         ///< connection given back to its pool
+  ConnectionOf,    ///< result: the connection that the object `from` works on
+  SetEnvironment,  ///< setenv: name, value
+  // Transactions.
+  Begin,           ///< connection; `object` keeps it (its destructor runs `at_end`)
+  Autocommit,      ///< connection; `object` is known to run outside a transaction
+  Commit,          ///< connection; `object`, where it only holds a savepoint, ends just that
+  Rollback,        ///< connection; `object` likewise
+  Savepoint,       ///< connection; `object` keeps it
+  PipelineBegin,   ///< connection: statements up to the next sync are one transaction
+  PipelineSync,
+  PipelineEnd,
+  // Statements.
+  Execute,         ///< connection, sql, protocol
+  Prepare,         ///< connection, name (absent: unnamed), sql: protocol-level Parse
+  ExecutePrepared, ///< connection, name
+  ClosePrepared,   ///< connection, name: protocol-level Close
+  DeallocateSql,   ///< connection, name: the library sends SQL DEALLOCATE
+  Set,             ///< connection, name, value: the library sends SET
+  Cursor,          ///< connection, sql, name, hold: the library sends DECLARE
+  Listen,          ///< connection, name
+  Unlisten,        ///< connection, name
+  NotifyWait,      ///< connection: waits for or reads notifications
+  BackendPid,      ///< connection; result is the pid
+  LargeObject,     ///< connection: a call that needs an open transaction
+  SequenceRead,    ///< connection: the library asks for lastval or currval
+  Copy,            ///< connection: the session stays busy until the copy ends
+  // Other things a rule wants to know.
+  Wait,            ///< blocks on something that is not the database; `what` says on what
+  Exit,            ///< never returns
+  // Text.
+  TextNew,         ///< result or `to` becomes empty text, or the text `from` where given
+  TextAppend,      ///< to, from (rest): appends; result is `to`
+  TextAssign,      ///< to, from
+  TextInsert,      ///< to, at, from
+  TextReplace,     ///< to, at, count, from: replaces a stretch
+  TextClear,       ///< to
+  TextView,        ///< result: the text of `from` (c_str, str, string_view, move)
+  TextConcat,      ///< result: the texts of `from` (rest), joined
+  TextFormat,      ///< result and `to` if given: `format` filled with `from`, see `style`
+  TextArg,         ///< QString::arg: result: `to`'s text with its lowest %n replaced by `from`
+  TextSlice,       ///< result: `from`, from byte `at` on, `count` bytes
+  TextFind,        ///< result: the offset of `what` in `from`, or -1
+  TextCompare,     ///< result: how `from` and `what` (their first `count` bytes) compare, see `answer`
+  TextSize,        ///< result: the length of `from`
+  TextNumber,      ///< result: the decimal text of `from`
+  TextParse,       ///< result: the number that the text `from` spells
+  TextQuote,       ///< result: some text made of `from` that only the run knows, quoted
+  TextJoin,        ///< result: elements of `from`, separated by `what`
+  // Pointers, containers, callables.
+  Same,            ///< result is `from` itself (move, forward, as_const, ref)
+  Make,            ///< result: a pointer to a new T(from...), T the call's first template argument
+  MakeValue,       ///< result: a new T(from...)
+  PointerGet,      ///< result: what `from` points to
+  PointerSet,      ///< `to` points to `from` from now on
+  PointerRelease,  ///< result: what `to` pointed to; `to` is empty
+  BoxGet,          ///< result: the object in `from`
+  BoxSet,          ///< `to` holds `from`
+  Push,            ///< appends `from` to the sequence `to`
+  Emplace,         ///< appends a new element built of `from` (rest) to `to`
+  At,              ///< result: the element of `from` at `key`
+  Put,             ///< the element of `to` at `key` becomes `value`
+  Size,            ///< result: the number of elements of `from`
+  Erase,           ///< empties `to`
+  Pair,            ///< result: a sequence of `from` (rest)
+  Call,            ///< calls `callable` with `from` (rest) at once
+  CallEach,        ///< calls `callable` for each element of `from`
+  CallLater,       ///< `callable` runs in a thread of its own with `from`
+  // Numbers.
+  Min,             ///< result: the smaller of `from` (rest)
+  Max,
+  Cores,           ///< result: the machine's number of processors
+};
+
+/// The named places of an operation. Which ones an operation takes, and which it
+/// must have, is fixed in Loader.cpp and checked when a model is read.
+enum class Slot : uint8_t {
+  Connection, Object, Result, Conninfo, Keywords, Values, Host, Port, Options,
+  Database, User, Sql, Name, Value, Hold, Size, Overflow, Pool, To, From, At,
+  Count, Format, What, Key, Callable,
+};
+
+/// Where an operation finds one of its values.
+struct Operand {
+  enum class Kind : uint8_t {
+    Argument, ///< argument Index of the call, from 0, the object not counted
+    Rest,     ///< all arguments from Index on
+    This,     ///< the object of a method call; the new object in a constructor
+    Return,   ///< the value of the call; as a source: what an operation before put there
+    TemplateArgument, ///< the number that is the callee's template argument Index
+    Text,     ///< the constant text String
+    Number,   ///< the constant Number
+  };
+  Kind K = Kind::Argument;
+  unsigned Index = 0;
+  int64_t Number = 0;
+  std::string String;
+  std::optional<int64_t> Default; ///< Argument: used when the call has fewer arguments
+};
+
+enum class Protocol : uint8_t {
+  Simple,   ///< the text may hold several statements, which then are one transaction
+  Extended, ///< exactly one statement
+};
+
+enum class FormatStyle : uint8_t {
+  Printf,  ///< %s, %d, %1$s
+  Braces,  ///< {}, {0}, {name}: fmt, std::format
+  Percent, ///< %1%, %s: boost::format
+  Dollar,  ///< $0, $1: absl::Substitute
+};
+
+/// What a comparison returns.
+enum class Answer : uint8_t {
+  Equal,   ///< true when equal (operator==)
+  Unequal, ///< true when not equal (operator!=)
+  Order,   ///< 0 when equal (strcmp)
+};
+
+/// What the destructor of an object that holds a transaction does.
+enum class AtEnd : uint8_t { Rollback, Commit, Nothing };
+
+struct Operation {
+  Op Kind;
+  llvm::SmallVector<std::pair<Slot, Operand>, 4> Operands;
+  Protocol Wire = Protocol::Simple;       ///< Execute
+  FormatStyle Style = FormatStyle::Printf; ///< TextFormat
+  Answer Says = Answer::Equal;            ///< TextCompare
+  AtEnd End = AtEnd::Rollback;            ///< Begin
+  bool Lazy = false;                      ///< Begin: sent with the first statement; Prepare likewise
+  std::string What;                       ///< Wait: what it waits for, in words
+  unsigned Line = 0;                      ///< in the model file
+
+  /// The operand in \p S, or null.
+  const Operand *operand(Slot S) const;
+};
+
+/// Which calls of a function a model is for. All conditions must hold. Arguments are
+/// counted as written in the call: default arguments and the object do not count.
+struct Condition {
+  unsigned MinArgs = 0;
+  unsigned MaxArgs = ~0u;
+  /// Parameter index -> what its canonical type must contain, e.g. "pqxx::params".
+  llvm::SmallVector<std::pair<unsigned, std::string>, 1> ParamTypes;
+  /// Parameter index -> integer constant the argument must have (SQL_ATTR_AUTOCOMMIT, ...).
+  llvm::SmallVector<std::pair<unsigned, int64_t>, 1> ArgValues;
+};
+
+struct FunctionModel {
+  std::vector<std::string> Names;
+  Condition When;
+  llvm::SmallVector<Operation, 2> Operations; ///< in order; empty: known to do nothing of interest
+  std::string Note;   ///< a sentence for messages: what the library does behind the call
+  std::string Source; ///< where the fact was read
+  unsigned Line = 0;
+};
+
+struct TypeModel {
+  std::string Name;
+  Role R = Role::None;
+};
+
+/// One library: a file of models/ or the `models:` part of a .pooltidy.yaml.
+struct Library {
+  std::string Name;    ///< "libpq"
+  std::string Title;   ///< "libpq 15, the C client library"
+  std::string File;    ///< the YAML file it came from
+  bool Database = true;///< false for string and container libraries
+  std::vector<std::string> Headers; ///< as written in #include <...>; may end in "*"
+  std::vector<TypeModel> Types;
+  std::vector<FunctionModel> Functions;
+};
+
+/// All libraries in force, indexed by name.
+class ModelSet {
+public:
+  /// Adds \p L. A function or type of a later library replaces an earlier one's
+  /// model of the same name, so a user's file wins over ours.
+  void add(Library L);
+
+  /// The models of function \p QualifiedName in the order to try, or empty.
+  llvm::ArrayRef<const FunctionModel *> functions(llvm::StringRef QualifiedName) const;
+
+  /// The role of type \p QualifiedName, Role::None when it is not modelled.
+  Role role(llvm::StringRef QualifiedName) const;
+
+  /// The library that models function \p QualifiedName, or null.
+  const Library *libraryOf(llvm::StringRef QualifiedName) const;
+
+  /// All libraries, in the order they were added.
+  const std::vector<std::unique_ptr<Library>> &libraries() const { return Libraries; }
+
+private:
+  std::vector<std::unique_ptr<Library>> Libraries;
+  struct Entry {
+    const Library *Owner = nullptr;
+    llvm::SmallVector<const FunctionModel *, 2> Models;
+  };
+  llvm::StringMap<Entry> Functions;
+  llvm::StringMap<Role> Types;
+};
+
+/// Reads one model file. \p Text is its content, \p File its name for messages.
+/// Errors are of the form "FILE:LINE:COLUMN: what is wrong and what is allowed".
+llvm::Expected<Library> parseLibrary(llvm::StringRef Text, llvm::StringRef File);
+
+/// The models that are built into the program (checks/models/*.yaml).
+llvm::Expected<ModelSet> builtinModels();
+
+/// Stable names for dumps: "text.append", "connection".
+llvm::StringRef name(Op O);
+llvm::StringRef name(Role R);
+
+} // namespace pooltidy::models
+
+#endif // POOLTIDY_MODELS_MODEL_H

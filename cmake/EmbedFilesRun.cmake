@@ -1,0 +1,17 @@
+# Run by pooltidy_embed. String literals are cut at 8000 bytes, below the limit that
+# compilers must accept.
+set(text "")
+foreach(file IN LISTS FILES)
+  get_filename_component(name ${file} NAME)
+  file(READ ${file} content)
+  string(LENGTH "${content}" length)
+  string(APPEND text "{\"${name}\",\n")
+  set(at 0)
+  while(at LESS length)
+    string(SUBSTRING "${content}" ${at} 8000 part)
+    string(APPEND text "R\"embed(${part})embed\"\n")
+    math(EXPR at "${at} + 8000")
+  endwhile()
+  string(APPEND text "},\n")
+endforeach()
+file(WRITE ${OUT} "${text}")
