@@ -64,6 +64,7 @@ struct Audit {
   std::vector<CheckInfo> Checks; ///< the ones that were on, in order
   std::vector<rules::Finding> Findings; ///< sorted: file, line, column, check
   Coverage Seen;
+  unsigned Silenced = 0; ///< findings taken out by NOLINT comments
   rules::Severity FailOn = rules::Severity::Warning;
 };
 

@@ -1,0 +1,356 @@
+//===- Commands.cpp - What each command does ------------------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "tool/Commands.h"
+
+#include "tool/CommandAdapter.h"
+#include "tool/CompileCommands.h"
+#include "tool/Configuration.h"
+#include "tool/Explain.h"
+#include "tool/Files.h"
+#include "tool/Pages.h"
+#include "tool/Suppressions.h"
+#include "tool/reports/SourceLines.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+
+using namespace llvm;
+
+namespace pooltidy::tool {
+namespace {
+
+using Inputs = std::vector<std::pair<std::string, std::string>>;
+
+std::string workingDir() {
+  SmallString<256> Path;
+  return sys::fs::current_path(Path) ? std::string("/") : std::string(Path);
+}
+
+std::vector<CheckInfo> checksWithPages() {
+  std::vector<CheckInfo> Checks = allChecks();
+  for (CheckInfo &C : Checks)
+    if (C.Help.empty())
+      C.Help = checkPage(C.Id).str();
+  return Checks;
+}
+
+bool wantsColor(const Options &O, int Descriptor) {
+  switch (O.Color) {
+  case ColorMode::Always:
+    return true;
+  case ColorMode::Never:
+    return false;
+  case ColorMode::Auto:
+    return sys::Process::FileDescriptorHasColors(Descriptor);
+  }
+  return false;
+}
+
+/// One line on a terminal that is written over and goes in the end.
+class ProgressLine {
+public:
+  explicit ProgressLine(bool Wanted)
+      : On(Wanted && sys::Process::StandardErrIsDisplayed()) {}
+  ~ProgressLine() {
+    if (On && Shown)
+      errs() << "\r\033[K";
+  }
+  void operator()(unsigned Done, unsigned Total, StringRef File) {
+    if (!On)
+      return;
+    Shown = true;
+    // The tail of a path tells more than its head; a line that wraps cannot be rewritten.
+    size_t Room = std::max(40u, sys::Process::StandardErrColumns()) - 24;
+    errs() << "\r\033[K[" << Done << '/' << Total << "] "
+           << (File.size() > Room ? "..." : "") << File.take_back(Room);
+  }
+
+private:
+  bool On;
+  bool Shown = false;
+};
+
+void warn(const Twine &Text) { errs() << "pooltidy: warning: " << Text << '\n'; }
+
+/// Everything after the analysis: silences, shows, writes, judges.
+Expected<Ending> finish(Audit A, const Options &O, const Configuration &C) {
+  erase_if(A.Findings, [&](const rules::Finding &F) { return F.Sure < O.Confidence; });
+  for (const std::string &Mistake : applySuppressions(A))
+    warn(cleanText(Mistake));
+  for (CheckInfo &Check : A.Checks)
+    if (Check.Help.empty())
+      Check.Help = checkPage(Check.Id).str();
+  A.FailOn = C.Fail.Level;
+
+  // Said before the report, so that it is read even when the report goes to a file.
+  for (const TuProblem &P : A.Seen.Problems)
+    errs() << "pooltidy: "
+           << cleanText(shortPath(P.File, A.Root) +
+                        (P.Partly ? ": only partly analysed: " : ": not analysed: ") + P.Why)
+           << '\n';
+
+  std::vector<ReportTarget> Targets = O.Reports;
+  if (Targets.empty())
+    Targets.push_back({"text", ""});
+  Error Failed = Error::success();
+  for (const ReportTarget &T : Targets) {
+    ReportOptions Report;
+    Report.Quiet = O.Quiet;
+    // A file is read by who knows what later: only a terminal, or an explicit wish, gets colours.
+    Report.Color = T.File.empty() ? wantsColor(O, 1) : O.Color == ColorMode::Always;
+    Failed = joinErrors(std::move(Failed), writeFile(T.File, [&](raw_ostream &OS) {
+                          return writeReport(A, T.Format, Report, OS);
+                        }));
+  }
+  if (Failed)
+    return std::move(Failed);
+
+  if (!A.Seen.Problems.empty())
+    return Ending::Incomplete;
+  if (!C.Fail.Never)
+    for (const rules::Finding &F : A.Findings)
+      if (F.Level >= C.Fail.Level)
+        return Ending::Findings;
+  return Ending::Clean;
+}
+
+Expected<std::string> resourceDir(StringRef Executable) {
+  std::string Dir = findResourceDir(Executable);
+  if (Dir.empty())
+    return failure("Clang's own headers (stddef.h and others) are not in ", POOLTIDY_RESOURCE_DIR,
+                   " nor beside this program; on Debian the package libclang-common-dev of that "
+                   "release has them");
+  return Dir;
+}
+
+/// The translation units that the command line means, and the database they are from.
+struct Selected {
+  CommandSet Set;
+  std::string Database;
+};
+
+Expected<Selected> select(const Options &O, StringRef Executable, StringRef WorkingDir) {
+  // A misspelt path must not end as a complaint about a database.
+  for (const std::string &Path : O.Paths) {
+    sys::fs::file_status Status;
+    if (std::error_code EC = sys::fs::status(absolutePath(Path, WorkingDir), Status))
+      return failure(Path, ": ", EC.message());
+  }
+  Expected<std::string> Resources = resourceDir(Executable);
+  if (!Resources)
+    return Resources.takeError();
+  Selected S;
+  if (O.Flags) {
+    Expected<CommandSet> Set = fixedCommands(O.Paths, *O.Flags, WorkingDir, *Resources);
+    if (!Set)
+      return Set.takeError();
+    S.Set = std::move(*Set);
+    return S;
+  }
+  Expected<std::string> Database = findDatabase(O.BuildDir, O.Paths, WorkingDir);
+  if (!Database)
+    return Database.takeError();
+  Expected<CommandSet> Set = loadCommands(*Database, O.Paths, WorkingDir, *Resources);
+  if (!Set)
+    return Set.takeError();
+  S.Set = std::move(*Set);
+  S.Database = std::move(*Database);
+  return S;
+}
+
+std::string sourceDir(const CommandSet &Set) {
+  std::vector<std::string> Files;
+  for (const TuCommand &C : Set.Commands)
+    Files.push_back(C.File);
+  for (const TuProblem &P : Set.Problems)
+    Files.push_back(P.File);
+  return commonDirectory(Files);
+}
+
+//===-- The commands -------------------------------------------------------===//
+
+Expected<Ending> runAudit(const Options &O, StringRef Executable) {
+  std::string Here = workingDir();
+  Expected<Selected> S = select(O, Executable, Here);
+  if (!S)
+    return S.takeError();
+  Expected<Configuration> C =
+      configure(O, sourceDir(S->Set), S->Database, Here, checksWithPages());
+  if (!C)
+    return C.takeError();
+  Expected<Audit> A = [&] {
+    ProgressLine Line(!O.Quiet);
+    return audit(S->Set.Commands, C->Analysis,
+                 [&](unsigned Done, unsigned Total, StringRef File) { Line(Done, Total, File); });
+  }();
+  if (!A)
+    return A.takeError();
+  append_range(A->Seen.Problems, S->Set.Problems);
+  sort(A->Seen.Problems, [](const TuProblem &L, const TuProblem &R) {
+    return std::tie(L.File, L.Why) < std::tie(R.File, R.Why);
+  });
+  return finish(std::move(*A), O, *C);
+}
+
+Expected<Ending> runExtract(const Options &O, StringRef Executable) {
+  std::string Here = workingDir();
+  Expected<Selected> S = select(O, Executable, Here);
+  if (!S)
+    return S.takeError();
+  if (!S->Set.Problems.empty())
+    return failure(S->Set.Problems[0].File, ": ", S->Set.Problems[0].Why);
+  if (S->Set.Commands.size() != 1)
+    return failure(O.Paths[0], ": stands for ", S->Set.Commands.size(),
+                   " commands of ", S->Database, "; extract takes one");
+  Expected<Configuration> C =
+      configure(O, sourceDir(S->Set), S->Database, Here, checksWithPages());
+  if (!C)
+    return C.takeError();
+  Expected<std::string> Facts = extractFacts(S->Set.Commands[0], C->Analysis);
+  if (!Facts) {
+    errs() << "pooltidy: " << cleanText(toString(Facts.takeError())) << '\n';
+    return Ending::Incomplete;
+  }
+  if (Error E = writeFile(O.Output, [&](raw_ostream &OS) {
+        OS << *Facts;
+        return Error::success();
+      }))
+    return std::move(E);
+  return Ending::Clean;
+}
+
+/// Reads \p Paths; one that cannot be read becomes a problem of \p Problems.
+Inputs readAll(ArrayRef<std::string> Paths, StringRef WorkingDir,
+               std::vector<TuProblem> &Problems) {
+  Inputs Out;
+  for (const std::string &Path : Paths) {
+    bool Standard = Path == "-";
+    std::string Name = Standard ? "<stdin>" : absolutePath(Path, WorkingDir);
+    if (std::error_code EC = Standard ? std::error_code() : canRead(Name)) {
+      Problems.push_back({Name, EC.message(), /*Partly=*/false});
+      continue;
+    }
+    Expected<std::string> Text = readFile(Standard ? "-" : Name);
+    if (!Text)
+      Problems.push_back({Name, toString(Text.takeError()), /*Partly=*/false});
+    else
+      Out.emplace_back(Name, std::move(*Text));
+  }
+  return Out;
+}
+
+Expected<Ending> runLink(const Options &O) {
+  std::string Here = workingDir();
+  std::vector<TuProblem> Problems;
+  Inputs Facts = readAll(O.Paths, Here, Problems);
+  Expected<Configuration> C = configure(O, Here, "", Here, checksWithPages());
+  if (!C)
+    return C.takeError();
+  Expected<Audit> A = linkFacts(Facts, C->Analysis);
+  if (!A)
+    return A.takeError();
+  append_range(A->Seen.Problems, Problems);
+  return finish(std::move(*A), O, *C);
+}
+
+/// The .sql files under directory \p Path, sorted; what cannot be opened is a problem.
+void collectSql(StringRef Path, std::vector<std::string> &Files,
+                std::vector<TuProblem> &Problems) {
+  std::vector<std::string> Found;
+  std::error_code EC;
+  sys::fs::recursive_directory_iterator It(Path, EC, /*follow_symlinks=*/false), End;
+  std::string Last = Path.str();
+  while (!EC && It != End) {
+    Last = It->path();
+    if (StringRef(Last).ends_with_insensitive(".sql") &&
+        It->type() != sys::fs::file_type::directory_file)
+      Found.push_back(Last);
+    It.increment(EC);
+    if (EC && It != End) {
+      // The directory just met cannot be opened; the rest still can.
+      Problems.push_back({Last, EC.message(), /*Partly=*/false});
+      It.no_push();
+      EC = std::error_code();
+    }
+  }
+  if (EC)
+    Problems.push_back({Last, EC.message(), /*Partly=*/false});
+  sort(Found);
+  append_range(Files, Found);
+}
+
+Expected<Ending> runSql(const Options &O) {
+  std::string Here = workingDir();
+  std::vector<TuProblem> Problems;
+  std::vector<std::string> Paths;
+  for (const std::string &Path : O.Paths.empty() ? std::vector<std::string>{"-"} : O.Paths) {
+    if (Path == "-") {
+      Paths.push_back(Path);
+      continue;
+    }
+    std::string Absolute = absolutePath(Path, Here);
+    sys::fs::file_status Status;
+    if (std::error_code EC = sys::fs::status(Absolute, Status))
+      return failure(Path, ": ", EC.message());
+    if (sys::fs::is_directory(Status))
+      collectSql(Absolute, Paths, Problems);
+    else
+      Paths.push_back(Absolute);
+  }
+  if (Paths.empty() && Problems.empty())
+    return failure(O.Paths[0], ": no .sql file in it");
+
+  std::vector<std::string> Named;
+  copy_if(Paths, std::back_inserter(Named), [](const std::string &P) { return P != "-"; });
+  Expected<Configuration> C =
+      configure(O, Named.empty() ? Here : commonDirectory(Named), "", Here, checksWithPages());
+  if (!C)
+    return C.takeError();
+  Inputs Files = readAll(Paths, Here, Problems);
+  Expected<Audit> A = auditSql(Files, C->Analysis);
+  if (!A)
+    return A.takeError();
+  append_range(A->Seen.Problems, Problems);
+  return finish(std::move(*A), O, *C);
+}
+
+/// For commands that print and do nothing else.
+Expected<Ending> printed(function_ref<Error(raw_ostream &)> Print) {
+  if (Error E = writeFile("-", Print))
+    return std::move(E);
+  return Ending::Clean;
+}
+
+} // namespace
+
+Expected<Ending> runCommand(const Options &O, const std::string &Executable) {
+  switch (O.Command) {
+  case Verb::Audit:
+    return runAudit(O, Executable);
+  case Verb::Extract:
+    return runExtract(O, Executable);
+  case Verb::Link:
+    return runLink(O);
+  case Verb::Sql:
+    return runSql(O);
+  case Verb::Explain:
+    return printed([&](raw_ostream &OS) {
+      return explain(O.Paths[0], allChecks(), wantsColor(O, 1), OS);
+    });
+  case Verb::List:
+    return printed([&](raw_ostream &OS) { return list(O.Paths[0], allChecks(), OS); });
+  case Verb::None:
+    break;
+  }
+  return failure("no command given, see 'pooltidy --help'");
+}
+
+} // namespace pooltidy::tool

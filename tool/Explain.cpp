@@ -1,0 +1,167 @@
+//===- Explain.cpp - `pooltidy explain` and `pooltidy list` ---------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "tool/Explain.h"
+
+#include "tool/Files.h"
+#include "tool/Options.h"
+#include "tool/Pages.h"
+
+#include "models/Model.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FormatVariadic.h"
+
+using namespace llvm;
+
+namespace pooltidy::tool {
+namespace {
+
+using poolers::Feature;
+
+struct CheckFeatures {
+  StringRef Check;
+  std::initializer_list<Feature> Features;
+};
+
+const CheckFeatures Rows[] = {
+    {"pooling-session-setting",
+     {Feature::SessionSetting, Feature::SettingInTransaction, Feature::SetConfigFunction,
+      Feature::Role, Feature::SessionAuthorization, Feature::SessionCharacteristics,
+      Feature::ResetSetting, Feature::Discard}},
+    {"pooling-advisory-lock", {Feature::SessionLock}},
+    {"pooling-temp-table", {Feature::TemporaryObject}},
+    {"pooling-cursor", {Feature::HeldCursor}},
+    {"pooling-prepared-statement",
+     {Feature::SqlPrepare, Feature::SqlDeallocate, Feature::NamedPrepare,
+      Feature::DuplicatePrepare, Feature::UnnamedPrepare}},
+    {"pooling-listen", {Feature::Listen}},
+    {"pooling-session-function",
+     {Feature::SequenceRead, Feature::BackendPid, Feature::Load, Feature::SetSeed}},
+    {"pooling-startup-parameter",
+     {Feature::StartupOptions, Feature::StartupTrackedOptions, Feature::StartupOtherOptions,
+      Feature::StartupSetting, Feature::Replication}},
+};
+
+/// Prints Markdown for a terminal: headings stand out, the rest stays as it is written.
+void printPage(StringRef Page, bool Color, raw_ostream &OS) {
+  bool InCode = false;
+  while (!Page.empty()) {
+    auto [Line, Rest] = Page.split('\n');
+    Page = Rest;
+    InCode ^= Line.starts_with("```");
+    if (Line.starts_with("```"))
+      continue;
+    if (InCode)
+      OS << "    " << Line << '\n';
+    else if (Line.starts_with("#"))
+      OS << (Color ? "\033[1m" : "") << Line.ltrim("# ") << (Color ? "\033[0m" : "") << '\n';
+    else
+      OS << Line << '\n';
+  }
+}
+
+Error printOutcomes(ArrayRef<Feature> Features, bool Color, raw_ostream &OS) {
+  Expected<std::vector<poolers::Profile>> Profiles = poolers::builtinProfiles();
+  if (!Profiles)
+    return Profiles.takeError();
+  size_t Width = 0;
+  for (const poolers::Profile &P : *Profiles)
+    Width = std::max(Width, P.Name.size());
+  OS << '\n' << (Color ? "\033[1m" : "") << "Behind each pooler" << (Color ? "\033[0m" : "") << '\n';
+  for (Feature F : Features) {
+    OS << "\n  " << poolers::name(F) << '\n';
+    for (const poolers::Profile &P : *Profiles) {
+      const poolers::Cell &C = P.cell(F);
+      OS << "    " << left_justify(P.Name, Width) << "  " << left_justify(poolers::name(C.What), 8)
+         << ' ' << poolers::name(C.How);
+      if (!C.Note.empty())
+        OS << ": " << C.Note;
+      OS << '\n';
+    }
+  }
+  return Error::success();
+}
+
+Error listPoolers(raw_ostream &OS) {
+  Expected<std::vector<poolers::Profile>> Profiles = poolers::builtinProfiles();
+  if (!Profiles)
+    return Profiles.takeError();
+  size_t Width = 0;
+  for (const poolers::Profile &P : *Profiles)
+    Width = std::max(Width, P.Name.size());
+  for (const poolers::Profile &P : *Profiles)
+    OS << left_justify(P.Name, Width) << "  " << P.Title << '\n';
+  return Error::success();
+}
+
+Error listLibraries(raw_ostream &OS) {
+  Expected<models::ModelSet> Models = models::builtinModels();
+  if (!Models)
+    return Models.takeError();
+  size_t Width = 0;
+  for (const auto &L : Models->libraries())
+    Width = std::max(Width, L->Name.size());
+  // Client libraries are what people ask for; the string libraries come after.
+  for (bool Database : {true, false})
+    for (const auto &L : Models->libraries())
+      if (L->Database == Database)
+        OS << left_justify(L->Name, Width) << "  " << L->Title << " ("
+           << L->Functions.size() << " functions, " << L->Types.size() << " types)\n";
+  return Error::success();
+}
+
+} // namespace
+
+ArrayRef<Feature> featuresOf(StringRef Check) {
+  for (const CheckFeatures &R : Rows)
+    if (R.Check == Check)
+      return ArrayRef<Feature>(R.Features.begin(), R.Features.size());
+  return {};
+}
+
+Error explain(StringRef Check, ArrayRef<CheckInfo> Checks, bool Color, raw_ostream &OS) {
+  SmallVector<StringRef, 16> Ids;
+  for (const CheckInfo &C : Checks)
+    Ids.push_back(C.Id);
+  // "cursor" is what everyone types.
+  std::string Id = is_contained(Ids, Check) ? Check.str() : ("pooling-" + Check).str();
+  const auto *Info = find_if(Checks, [&](const CheckInfo &C) { return C.Id == Id; });
+  if (Info == Checks.end()) {
+    StringRef Near = nearest(Check.starts_with("pooling-") ? Check.str() : Id, Ids);
+    return failure("there is no check '", Check, "'",
+                   Near.empty() ? std::string(", see 'pooltidy list checks'")
+                                : (", did you mean '" + Near + "'?").str());
+  }
+  StringRef Page = checkPage(Id);
+  if (Page.empty())
+    OS << Id << "\n\n" << Info->Summary << '\n';
+  else
+    printPage(Page, Color, OS);
+  ArrayRef<Feature> Features = featuresOf(Id);
+  if (Features.empty()) {
+    OS << "\nThe same behind every pooler.\n";
+    return Error::success();
+  }
+  return printOutcomes(Features, Color, OS);
+}
+
+Error list(StringRef What, ArrayRef<CheckInfo> Checks, raw_ostream &OS) {
+  if (What == "poolers")
+    return listPoolers(OS);
+  if (What == "libraries")
+    return listLibraries(OS);
+  size_t Width = 0;
+  for (const CheckInfo &C : Checks)
+    Width = std::max(Width, C.Id.size());
+  for (const CheckInfo &C : Checks)
+    OS << left_justify(C.Id, Width) << "  " << C.Summary << '\n';
+  return Error::success();
+}
+
+} // namespace pooltidy::tool

@@ -1,0 +1,421 @@
+//===- Options.cpp - The command line -------------------------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "tool/Options.h"
+
+#include "tool/reports/Report.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <limits>
+
+using namespace llvm;
+
+namespace pooltidy::tool {
+namespace {
+
+template <typename... Ts> Error usage(Ts &&...Parts) {
+  std::string Text;
+  raw_string_ostream OS(Text);
+  (OS << ... << Parts);
+  return createStringError(inconvertibleErrorCode(), OS.str());
+}
+
+//===-- The commands -------------------------------------------------------===//
+
+/// Which commands take an option; bits, so that an option can name several.
+enum : unsigned {
+  ForAudit = 1u << unsigned(Verb::Audit),
+  ForExtract = 1u << unsigned(Verb::Extract),
+  ForLink = 1u << unsigned(Verb::Link),
+  ForSql = 1u << unsigned(Verb::Sql),
+  ForExplain = 1u << unsigned(Verb::Explain),
+  ForList = 1u << unsigned(Verb::List),
+  ForVerdicts = ForAudit | ForLink | ForSql, ///< the commands that end in a report
+  ForAll = ~0u,
+};
+
+struct VerbInfo {
+  Verb V;
+  StringRef Name;
+  StringRef Usage;
+  StringRef Summary;
+};
+
+constexpr VerbInfo Verbs[] = {
+    {Verb::Audit, "audit", "[-p BUILD_DIR] [PATH...]  or  FILE... -- FLAGS",
+     "Analyse a whole program: every translation unit that can reach a database"},
+    {Verb::Extract, "extract", "[-p BUILD_DIR] FILE -o FACTS  or  FILE -o FACTS -- FLAGS",
+     "Write the facts of one translation unit, for build engines to distribute and cache"},
+    {Verb::Link, "link", "FACTS...", "Turn extracted facts into findings"},
+    {Verb::Sql, "sql", "[PATH...|-]", "Give the same verdict on SQL files and migrations"},
+    {Verb::Explain, "explain", "CHECK", "Tell why a check matters and what to do"},
+    {Verb::List, "list", "checks|poolers|libraries", "List what is built in"},
+};
+
+const VerbInfo &infoOf(Verb V) {
+  return *find_if(Verbs, [&](const VerbInfo &I) { return I.V == V; });
+}
+
+//===-- The options --------------------------------------------------------===//
+
+Error readNumber(StringRef Name, StringRef Value, unsigned Least, unsigned &To) {
+  if (Value.getAsInteger(10, To) || To < Least)
+    return usage(Name, ": '", Value, "' is not a whole number of ", Least, " or more");
+  return Error::success();
+}
+
+Error readReport(StringRef Value, Options &O) {
+  auto [Format, File] = Value.split('=');
+  if (!is_contained(reportFormats(), Format)) {
+    StringRef Near = nearest(Format, reportFormats());
+    return usage("--report: there is no format '", Format, "'",
+                 Near.empty() ? std::string() : (", did you mean '" + Near + "'?").str(),
+                 Near.empty() ? (" (there are " + join(reportFormats(), ", ") + ")") : std::string());
+  }
+  if (Value.contains('=') && File.empty())
+    return usage("--report: the file name after '", Format, "=' is missing");
+  if (File == "-")
+    File = "";
+  for (const ReportTarget &Other : O.Reports)
+    if (Other.File == File)
+      return usage("--report: two reports to ",
+                   File.empty() ? StringRef("standard output") : File);
+  O.Reports.push_back({Format.str(), File.str()});
+  return Error::success();
+}
+
+Error readConfidence(StringRef Value, Options &O) {
+  using rules::Confidence;
+  for (Confidence C : {Confidence::Possible, Confidence::Likely, Confidence::Certain})
+    if (Value == StringRef(rules::name(C))) {
+      O.Confidence = C;
+      return Error::success();
+    }
+  return usage("--confidence: '", Value, "' is none of possible, likely, certain");
+}
+
+Error readColor(StringRef Value, Options &O) {
+  if (Value == "auto")
+    O.Color = ColorMode::Auto;
+  else if (Value == "always")
+    O.Color = ColorMode::Always;
+  else if (Value == "never")
+    O.Color = ColorMode::Never;
+  else
+    return usage("--color: '", Value, "' is none of auto, always, never");
+  return Error::success();
+}
+
+struct OptionInfo {
+  StringRef Name;
+  StringRef Value; ///< what help calls the value; empty for a flag
+  unsigned For;
+  Error (*Read)(StringRef Value, Options &O);
+  StringRef Help;
+};
+
+Error readText(StringRef Name, StringRef Value, std::optional<std::string> &To) {
+  if (Value.empty())
+    return usage(Name, ": the value is empty");
+  To = Value.str();
+  return Error::success();
+}
+
+const OptionInfo Table[] = {
+    {"-p", "DIR", ForAudit | ForExtract,
+     [](StringRef V, Options &O) -> Error {
+       if (V.empty())
+         return usage("-p: the value is empty");
+       O.BuildDir = V.str();
+       return Error::success();
+     },
+     "The build directory with compile_commands.json, or that file; without it the\n"
+     "nearest one above PATH, or in a folder 'build' there, is taken"},
+    {"-o", "FILE", ForExtract,
+     [](StringRef V, Options &O) -> Error {
+       if (V.empty())
+         return usage("-o: the value is empty");
+       O.Output = V.str();
+       return Error::success();
+     },
+     "Where the facts go; - is standard output"},
+    {"--pooler", "NAME", ForVerdicts,
+     [](StringRef V, Options &O) { return readText("--pooler", V, O.Pooler); },
+     "The pooler to judge for, see 'pooltidy list poolers' (default: pgbouncer, the\n"
+     "current release)"},
+    {"--checks", "GLOBS", ForVerdicts,
+     [](StringRef V, Options &O) { return readText("--checks", V, O.Checks); },
+     "Checks to turn on and, with a leading -, off: '-pooling-cursor',\n"
+     "'-*,pooling-listen' (default: all)"},
+    {"--report", "FORMAT[=FILE]", ForVerdicts, readReport,
+     "text, json or sarif, to standard output or to FILE; repeatable (default: text)"},
+    {"--fail-on", "LEVEL", ForVerdicts,
+     [](StringRef V, Options &O) -> Error {
+       Expected<FailOn> F = parseFailOn(V);
+       if (!F)
+         return usage("--fail-on: ", toString(F.takeError()));
+       O.Fail = *F;
+       return Error::success();
+     },
+     "Exit with 1 when a finding is at least this severe: note, warning, error, or\n"
+     "never (default: warning)"},
+    {"--confidence", "LEVEL", ForVerdicts, readConfidence,
+     "Show findings of at least this confidence: possible, likely, certain\n"
+     "(default: likely)"},
+    {"--pool-limit", "N", ForVerdicts,
+     [](StringRef V, Options &O) -> Error {
+       return readNumber("--pool-limit", V, 0, O.PoolLimit.emplace());
+     },
+     "Connections that one process may keep in a pool (default: 1)"},
+    {"--overflow-limit", "N", ForVerdicts,
+     [](StringRef V, Options &O) -> Error {
+       return readNumber("--overflow-limit", V, 0, O.OverflowLimit.emplace());
+     },
+     "Connections that a pool may open beyond its size (default: 0)"},
+    {"--config", "FILE", ForVerdicts | ForExtract,
+     [](StringRef V, Options &O) { return readText("--config", V, O.Config); },
+     "The configuration file (default: the nearest .pooltidy.yaml above the sources)"},
+    {"--jobs", "N", ForAudit,
+     [](StringRef V, Options &O) { return readNumber("--jobs", V, 1, O.Jobs); },
+     "Translation units to analyse at the same time (default: one a processor)"},
+    {"--quiet", "", ForVerdicts,
+     [](StringRef, Options &O) -> Error {
+       O.Quiet = true;
+       return Error::success();
+     },
+     "Text report: the findings alone, no summary; no progress"},
+    {"--color", "WHEN", ForVerdicts | ForExplain, readColor,
+     "auto, always or never (default: auto, on a terminal)"},
+    {"--help", "", ForAll,
+     [](StringRef, Options &O) -> Error {
+       O.Help = true;
+       return Error::success();
+     },
+     "Print this help"},
+    {"--version", "", ForAll,
+     [](StringRef, Options &O) -> Error {
+       O.Version = true;
+       return Error::success();
+     },
+     "Print the version"},
+};
+
+StringRef longName(StringRef Name) {
+  if (Name == "-h")
+    return "--help";
+  if (Name == "-j")
+    return "--jobs";
+  return Name;
+}
+
+bool takes(Verb V, const OptionInfo &O) {
+  return O.For == ForAll || (V != Verb::None && (O.For & (1u << unsigned(V))));
+}
+
+Error unknownOption(StringRef Word, Verb V) {
+  SmallVector<StringRef, 16> Names;
+  for (const OptionInfo &O : Table)
+    if (takes(V, O))
+      Names.push_back(O.Name);
+  StringRef Near = nearest(Word, Names);
+  return usage("unknown option '", Word, "'",
+               Near.empty() ? std::string() : (", did you mean '" + Near + "'?").str());
+}
+
+/// Reads the option at \p Args[I] and its value; leaves \p I at the last word read.
+Error readOption(ArrayRef<StringRef> Args, size_t &I, Options &O) {
+  StringRef Word = Args[I], Name = Word, Value;
+  bool Joined = false;
+  if (Word.starts_with("--")) {
+    std::tie(Name, Value) = Word.split('=');
+    Joined = Word.contains('=');
+  } else if (Word.size() > 2 && is_contained({"-p", "-o", "-j"}, Word.take_front(2))) {
+    Name = Word.take_front(2);
+    Value = Word.drop_front(2);
+    Value.consume_front("=");
+    Joined = true;
+  }
+  Name = longName(Name);
+  const auto *Info = find_if(Table, [&](const OptionInfo &T) { return T.Name == Name; });
+  if (Info == std::end(Table))
+    return unknownOption(Name, O.Command);
+  if (!takes(O.Command, *Info)) {
+    if (O.Command == Verb::None)
+      return usage("'", Name, "' comes after a command, as in 'pooltidy audit ", Name, "'");
+    return usage("'pooltidy ", infoOf(O.Command).Name, "' does not take ", Name);
+  }
+  if (Info->Value.empty()) {
+    if (Joined)
+      return usage(Name, " takes no value");
+    return Info->Read("", O);
+  }
+  if (!Joined) {
+    if (I + 1 == Args.size() || Args[I + 1] == "--")
+      return usage(Name, " needs a value: ", Name, " ", Info->Value);
+    Value = Args[++I];
+  }
+  return Info->Read(Value, O);
+}
+
+/// What each command demands beyond its options.
+Error checkWords(const Options &O) {
+  switch (O.Command) {
+  case Verb::None:
+    return usage("no command given, see 'pooltidy --help'");
+  case Verb::Audit:
+    if (O.Flags && O.Paths.empty())
+      return usage("flags after '--' need the files before it");
+    break;
+  case Verb::Extract:
+    if (O.Paths.size() != 1)
+      return usage("'pooltidy extract' takes exactly one FILE");
+    if (O.Output.empty())
+      return usage("'pooltidy extract' needs -o FACTS");
+    break;
+  case Verb::Link:
+    if (O.Paths.empty())
+      return usage("'pooltidy link' needs the files that 'pooltidy extract' wrote");
+    break;
+  case Verb::Sql:
+    break;
+  case Verb::Explain:
+    if (O.Paths.size() != 1)
+      return usage("'pooltidy explain' takes exactly one CHECK, see 'pooltidy list checks'");
+    break;
+  case Verb::List: {
+    constexpr StringRef Things[] = {"checks", "poolers", "libraries"};
+    if (O.Paths.size() != 1)
+      return usage("'pooltidy list' takes one of checks, poolers, libraries");
+    if (!is_contained(Things, O.Paths[0])) {
+      StringRef Near = nearest(O.Paths[0], Things);
+      return usage("cannot list '", O.Paths[0], "'",
+                   Near.empty() ? std::string(": there are checks, poolers, libraries")
+                                : (", did you mean '" + Near + "'?").str());
+    }
+    break;
+  }
+  }
+  if (O.Flags && !O.BuildDir.empty())
+    return usage("-p and flags after '--' exclude each other");
+  if (O.Flags && O.Command != Verb::Audit && O.Command != Verb::Extract)
+    return usage("'pooltidy ", infoOf(O.Command).Name, "' takes no flags after '--'");
+  return Error::success();
+}
+
+Error readVerb(StringRef Word, Options &O) {
+  for (const VerbInfo &V : Verbs)
+    if (V.Name == Word) {
+      O.Command = V.V;
+      return Error::success();
+    }
+  SmallVector<StringRef, 8> Names;
+  for (const VerbInfo &V : Verbs)
+    Names.push_back(V.Name);
+  StringRef Near = nearest(Word, Names);
+  return usage("unknown command '", Word, "'",
+               Near.empty() ? std::string(", see 'pooltidy --help'")
+                            : (", did you mean '" + Near + "'?").str());
+}
+
+} // namespace
+
+StringRef nearest(StringRef Word, ArrayRef<StringRef> Candidates) {
+  StringRef Best;
+  unsigned BestDistance = std::numeric_limits<unsigned>::max();
+  for (StringRef C : Candidates) {
+    unsigned Distance = Word.edit_distance_insensitive(C);
+    if (Distance < BestDistance) {
+      BestDistance = Distance;
+      Best = C;
+    }
+  }
+  // Further than that is a guess that only confuses. Two swapped letters count as two.
+  size_t Limit = Word.size() <= 3 ? 1 : std::max<size_t>(2, Word.size() / 3);
+  return BestDistance <= Limit ? Best : StringRef();
+}
+
+Expected<FailOn> parseFailOn(StringRef Text) {
+  using rules::Severity;
+  FailOn F;
+  if (Text == "never") {
+    F.Never = true;
+    return F;
+  }
+  for (Severity S : {Severity::Note, Severity::Warning, Severity::Error})
+    if (Text == StringRef(rules::name(S))) {
+      F.Level = S;
+      return F;
+    }
+  return usage("'", Text, "' is none of note, warning, error, never");
+}
+
+Expected<Options> parseOptions(ArrayRef<StringRef> Args) {
+  Options O;
+  for (size_t I = 0; I < Args.size(); ++I) {
+    StringRef Word = Args[I];
+    if (Word == "--") {
+      O.Flags.emplace();
+      for (StringRef Flag : Args.drop_front(I + 1))
+        O.Flags->push_back(Flag.str());
+      break;
+    }
+    if (Word.size() > 1 && Word.starts_with("-")) {
+      if (Error E = readOption(Args, I, O))
+        return std::move(E);
+    } else if (O.Command == Verb::None) {
+      if (Error E = readVerb(Word, O))
+        return std::move(E);
+    } else if (Word.empty()) {
+      return usage("an empty word where a file was expected");
+    } else {
+      O.Paths.push_back(Word.str());
+    }
+  }
+  if (O.Help || O.Version)
+    return O;
+  if (Error E = checkWords(O))
+    return std::move(E);
+  return O;
+}
+
+std::string helpText(Verb Command) {
+  std::string Text;
+  raw_string_ostream OS(Text);
+  if (Command == Verb::None) {
+    OS << "pooltidy finds C and C++ code that breaks, leaks or starves once its PostgreSQL\n"
+          "connections go through a transaction-mode pooler.\n\nusage:\n";
+    for (const VerbInfo &V : Verbs)
+      OS << "  pooltidy " << left_justify(V.Name, 8) << ' ' << V.Usage << '\n';
+    OS << "\ncommands:\n";
+    for (const VerbInfo &V : Verbs)
+      OS << "  " << left_justify(V.Name, 8) << ' ' << V.Summary << '\n';
+    OS << "\n'pooltidy COMMAND --help' tells the options of a command.\n";
+  } else {
+    const VerbInfo &V = infoOf(Command);
+    OS << V.Summary << ".\n\nusage: pooltidy " << V.Name << ' ' << V.Usage << "\n\noptions:\n";
+    for (const OptionInfo &O : Table) {
+      if (!takes(Command, O))
+        continue;
+      std::string Left = O.Name.str();
+      if (!O.Value.empty())
+        Left += (O.Name.starts_with("--") ? "=" : " ") + O.Value.str();
+      SmallVector<StringRef, 3> Lines;
+      O.Help.split(Lines, '\n');
+      OS << "  " << left_justify(Left, 23) << ' ' << Lines[0] << '\n';
+      for (StringRef Line : drop_begin(Lines))
+        OS.indent(26) << Line << '\n';
+    }
+  }
+  OS << "\nexit status: 0 complete and nothing at or above --fail-on; 1 findings;\n"
+        "2 usage or configuration error; 3 incomplete, something could not be analysed\n";
+  return Text;
+}
+
+} // namespace pooltidy::tool

@@ -1,0 +1,75 @@
+//===- main.cpp - The pooltidy command ------------------------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Decides the exit status and nothing else. Scripts rely on it:
+//   0  complete, nothing at or above --fail-on
+//   1  complete, findings
+//   2  usage or configuration error, or a report that could not be written
+//   3  incomplete, whatever was found in the part that was seen
+//
+//===----------------------------------------------------------------------===//
+
+#include "tool/Commands.h"
+#include "tool/Files.h"
+#include "tool/Options.h"
+#include "tool/reports/SourceLines.h"
+
+#include "clang/Basic/Version.h"
+
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Signals.h"
+
+using namespace llvm;
+using namespace pooltidy::tool;
+
+namespace {
+
+/// One line for each error in \p E.
+int fail(Error E) {
+  handleAllErrors(std::move(E), [](const ErrorInfoBase &Info) {
+    errs() << "pooltidy: error: " << cleanText(Info.message()) << '\n';
+  });
+  return 2;
+}
+
+int print(StringRef Text) {
+  if (Error E = writeFile("-", [&](raw_ostream &OS) {
+        OS << Text;
+        return Error::success();
+      }))
+    return fail(std::move(E));
+  return 0;
+}
+
+} // namespace
+
+int main(int Argc, char **Argv) {
+  sys::PrintStackTraceOnErrorSignal(Argv[0]);
+  SmallVector<StringRef, 32> Args(Argv + 1, Argv + Argc);
+  Expected<Options> O = parseOptions(Args);
+  if (!O)
+    return fail(O.takeError());
+  if (O->Version)
+    return print("pooltidy " POOLTIDY_VERSION " (Clang " CLANG_VERSION_STRING ")\n");
+  if (O->Help)
+    return print(helpText(O->Command));
+
+  static int Anchor; // any address of this program finds its path
+  Expected<Ending> E = runCommand(*O, sys::fs::getMainExecutable(Argv[0], &Anchor));
+  if (!E)
+    return fail(E.takeError());
+  switch (*E) {
+  case Ending::Clean:
+    return 0;
+  case Ending::Findings:
+    return 1;
+  case Ending::Incomplete:
+    return 3;
+  }
+  return 3;
+}

@@ -1,0 +1,135 @@
+//===- Json.cpp - The report for programs ---------------------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "tool/reports/Fingerprints.h"
+#include "tool/reports/Formats.h"
+#include "tool/reports/SourceLines.h"
+#include "tool/reports/Summary.h"
+
+#include "llvm/Support/JSON.h"
+
+using namespace llvm;
+
+namespace pooltidy::tool {
+namespace {
+
+constexpr int SchemaVersion = 1;
+
+class JsonReport {
+public:
+  JsonReport(const Audit &A, raw_ostream &OS) : A(A), J(OS, 2) {}
+
+  void write() {
+    Summary S = summarise(A);
+    J.object([&] {
+      J.attribute("schema", SchemaVersion);
+      J.attributeObject("tool", [&] {
+        J.attribute("name", "pooltidy");
+        J.attribute("version", A.ToolVersion);
+      });
+      J.attributeObject("pooler", [&] {
+        J.attribute("name", cleanText(A.PoolerName));
+        J.attribute("title", cleanText(A.PoolerTitle));
+      });
+      J.attribute("root", cleanText(A.Root));
+      J.attributeObject("verdict", [&] {
+        J.attribute("name", name(verdictOf(A, S)));
+        J.attribute("text", cleanText(verdictSentence(A, S)));
+        J.attribute("complete", S.Failed == 0 && S.Partly == 0);
+      });
+      J.attributeArray("checks", [&] {
+        for (const CheckInfo &C : A.Checks)
+          J.object([&] {
+            J.attribute("id", C.Id);
+            J.attribute("summary", cleanText(C.Summary));
+          });
+      });
+      findings();
+      coverage(S);
+    });
+    J.flush();
+  }
+
+private:
+  void place(const rules::Place &P) {
+    J.attribute("file", cleanText(shortPath(P.File, A.Root)));
+    J.attribute("line", P.Line);
+    J.attribute("column", P.Column);
+    if (P.EndColumn)
+      J.attribute("endColumn", P.EndColumn);
+  }
+
+  void findings() {
+    Fingerprints Prints(A.Root);
+    J.attributeArray("findings", [&] {
+      for (const rules::Finding &F : A.Findings)
+        J.object([&] {
+          J.attribute("check", F.Check);
+          J.attribute("message", cleanText(F.Message));
+          J.attribute("fix", cleanText(F.Fix));
+          J.attribute("severity", StringRef(rules::name(F.Level)));
+          J.attribute("consequence", StringRef(rules::name(F.What)));
+          J.attribute("confidence", StringRef(rules::name(F.Sure)));
+          place(F.Where);
+          J.attribute("fingerprint", Prints.of(F));
+          J.attributeArray("path", [&] {
+            for (const rules::Step &S : F.Path)
+              J.object([&] {
+                J.attribute("message", cleanText(S.Text));
+                place(S.Where);
+              });
+          });
+        });
+    });
+  }
+
+  void coverage(const Summary &S) {
+    J.attributeObject("coverage", [&] {
+      J.attributeObject("files", [&] {
+        J.attribute("analysed", A.Seen.Analysed);
+        J.attribute("skipped", A.Seen.Skipped);
+        J.attribute("failed", S.Failed);
+        J.attribute("partly", S.Partly);
+      });
+      J.attributeArray("problems", [&] {
+        for (const TuProblem &P : A.Seen.Problems)
+          J.object([&] {
+            J.attribute("file", cleanText(shortPath(P.File, A.Root)));
+            J.attribute("why", cleanText(P.Why));
+            J.attribute("partly", P.Partly);
+          });
+      });
+      J.attributeObject("statements", [&] {
+        J.attribute("known", A.Seen.SitesKnown);
+        J.attribute("partly", A.Seen.SitesPartly);
+        J.attribute("unknown", A.Seen.SitesUnknown);
+        if (S.Recovered)
+          J.attribute("recoveredPercent", *S.Recovered);
+      });
+      J.attributeArray("blindSpots", [&] {
+        for (const BlindSpot &B : A.Seen.BlindSpots)
+          J.object([&] {
+            J.attribute("why", cleanText(B.Why));
+            place(B.Where);
+          });
+      });
+      J.attribute("silenced", A.Silenced);
+    });
+  }
+
+  const Audit &A;
+  json::OStream J;
+};
+
+} // namespace
+
+void writeJson(const Audit &A, const ReportOptions &, raw_ostream &OS) {
+  JsonReport(A, OS).write();
+  OS << '\n';
+}
+
+} // namespace pooltidy::tool

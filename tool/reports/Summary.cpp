@@ -1,0 +1,112 @@
+//===- Summary.cpp - Counts and the verdict of an audit -------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "tool/reports/Summary.h"
+
+using namespace llvm;
+
+namespace pooltidy::tool {
+
+using rules::Severity;
+
+Summary summarise(const Audit &A) {
+  Summary S;
+  for (const rules::Finding &F : A.Findings) {
+    ++S.BySeverity[unsigned(F.Level)];
+    ++S.ByCheck[F.Check][unsigned(F.Level)];
+  }
+  for (const TuProblem &P : A.Seen.Problems)
+    ++(P.Partly ? S.Partly : S.Failed);
+  unsigned Enough = A.Seen.SitesKnown + A.Seen.SitesPartly;
+  S.Sites = Enough + A.Seen.SitesUnknown;
+  // Rounded down: 100 % must mean all of them.
+  if (S.Sites)
+    S.Recovered = static_cast<unsigned>(100ull * Enough / S.Sites);
+  return S;
+}
+
+Verdict verdictOf(const Audit &A, const Summary &S) {
+  if (S.BySeverity[unsigned(Severity::Error)])
+    return Verdict::Breaks;
+  if (S.BySeverity[unsigned(Severity::Warning)])
+    return Verdict::Starves;
+  if (S.Failed || S.Partly || A.Seen.SitesUnknown)
+    return Verdict::Unknown;
+  return S.BySeverity[unsigned(Severity::Note)] ? Verdict::Advice : Verdict::Ready;
+}
+
+StringRef name(Verdict V) {
+  switch (V) {
+  case Verdict::Ready:
+    return "ready";
+  case Verdict::Advice:
+    return "ready-with-notes";
+  case Verdict::Starves:
+    return "starves";
+  case Verdict::Breaks:
+    return "breaks";
+  case Verdict::Unknown:
+    return "unknown";
+  }
+  return "unknown";
+}
+
+std::string count(unsigned N, StringRef Singular, StringRef Plural) {
+  std::string Out = std::to_string(N) + " ";
+  if (N == 1)
+    return Out + Singular.str();
+  return Out + (Plural.empty() ? (Singular + "s").str() : Plural.str());
+}
+
+std::string verdictSentence(const Audit &A, const Summary &S) {
+  const std::string &P = A.PoolerTitle.empty() ? A.PoolerName : A.PoolerTitle;
+  unsigned Errors = S.BySeverity[unsigned(Severity::Error)];
+  unsigned Warnings = S.BySeverity[unsigned(Severity::Warning)];
+  unsigned Notes = S.BySeverity[unsigned(Severity::Note)];
+
+  std::string Out;
+  switch (verdictOf(A, S)) {
+  case Verdict::Breaks:
+    Out = "Not ready for " + P + ": " + count(Errors, "place") +
+          (Errors == 1 ? " breaks or leaks" : " break or leak");
+    if (Warnings)
+      Out += ", " + count(Warnings, "more starves", "more starve") + " others or pin" +
+             (Warnings == 1 ? "s" : "") + " connections";
+    break;
+  case Verdict::Starves:
+    Out = "Correct behind " + P + " as far as seen, but " + count(Warnings, "place") +
+          (Warnings == 1 ? " starves others or pins connections"
+                         : " starve others or pin connections");
+    break;
+  case Verdict::Advice:
+    Out = "Ready for " + P + ", with " + count(Notes, "piece", "pieces") + " of advice";
+    break;
+  case Verdict::Ready:
+    Out = "Ready for " + P + ": nothing was found";
+    break;
+  case Verdict::Unknown:
+    Out = "No verdict for " + P + ": nothing was found, but not everything was seen";
+    break;
+  }
+
+  // Whatever the verdict is, it says what it does not cover.
+  std::string Gaps;
+  auto Gap = [&](unsigned N, const std::string &Text) {
+    if (N)
+      Gaps += (Gaps.empty() ? "" : ", ") + Text;
+  };
+  Gap(S.Failed, count(S.Failed, "file") + " not analysed");
+  Gap(S.Partly, count(S.Partly, "file") + " only partly analysed");
+  Gap(A.Seen.SitesUnknown,
+      count(A.Seen.SitesUnknown, "statement whose text is", "statements whose text is") +
+          " unknown");
+  if (!Gaps.empty())
+    Out += " (" + Gaps + ")";
+  return Out + ".";
+}
+
+} // namespace pooltidy::tool
