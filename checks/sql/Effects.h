@@ -47,6 +47,11 @@ struct SqlText {
 /// Number of filler bytes a template renders for one hole.
 inline constexpr uint32_t HoleLength = 8;
 
+/// Stands for one hole in Effect::Name, whatever the hole's length. Two names with
+/// marks in the same places were written the same way; whether the holes hold the
+/// same value, only the caller can tell.
+inline constexpr char HoleMark = '\x1a';
+
 enum class EffectKind : uint8_t {
   // Transaction control (PostgreSQL manual, SQL commands BEGIN .. PREPARE TRANSACTION).
   Begin,               ///< BEGIN, START TRANSACTION

@@ -1,0 +1,105 @@
+//===- Grammar.cpp - The server's own parser ------------------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The arena is why unpacking is affordable: protobuf-c makes one allocation a node,
+// and freeing them one by one costs as much as parsing.
+//
+//===----------------------------------------------------------------------===//
+
+#include "sql/Grammar.h"
+
+#include <pg_query.h>
+
+#include <cstddef>
+#include <vector>
+
+namespace pooltidy::sql {
+
+struct Tree::Arena {
+  ProtobufCAllocator Allocator{allocate, release, this};
+  std::vector<std::unique_ptr<std::byte[]>> Blocks;
+  std::byte *Next = nullptr;
+  size_t Left = 0;
+
+  static void *allocate(void *Data, size_t Size) {
+    auto &A = *static_cast<Arena *>(Data);
+    constexpr size_t Align = alignof(std::max_align_t), Block = 16 * 1024;
+    Size = (Size + Align - 1) / Align * Align;
+    if (Size > A.Left) {
+      A.Left = Size > Block ? Size : Block;
+      A.Blocks.emplace_back(new std::byte[A.Left]);
+      A.Next = A.Blocks.back().get();
+    }
+    void *Result = A.Next;
+    A.Next += Size;
+    A.Left -= Size;
+    return Result;
+  }
+  static void release(void *, void *) {}
+};
+
+Tree::Tree() = default;
+Tree::Tree(Tree &&) noexcept = default;
+Tree &Tree::operator=(Tree &&) noexcept = default;
+Tree::~Tree() = default;
+
+namespace {
+
+/// The grammar counts an error's place in characters, from 1.
+uint32_t byteOffset(std::string_view Text, int Cursor) {
+  if (Cursor <= 0)
+    return uint32_t(Text.size());
+  uint32_t At = 0;
+  for (int Chars = 1; At < Text.size(); ++At)
+    if ((static_cast<unsigned char>(Text[At]) & 0xc0) != 0x80 && Chars++ == Cursor)
+      break;
+  return At;
+}
+
+} // namespace
+
+bool fitsGrammar(const View &V) {
+  if (V.size() > MostTokens || V.Out.End - V.Out.Begin > MostBytes)
+    return false;
+  size_t Operators = 0, Parens = 0;
+  for (TokenIndex I = 0; I != V.size(); ++I) {
+    if (V.punct(I, '(') || V.punct(I, '[')) {
+      if (++Parens > MostParens)
+        return false;
+    } else if (V.punct(I, ')') || V.punct(I, ']')) {
+      Parens -= Parens != 0;
+    } else if (V.has(I, TokenKind::Operator) || V.text(I) == "::" ||
+               V.isAny(I, {"UNION", "EXCEPT", "INTERSECT", "JOIN", "CASE", "NOT", "IS", "COLLATE",
+                           "EXPLAIN", "AT"})) {
+      ++Operators;
+    }
+  }
+  return Operators <= MostOperators;
+}
+
+Tree parse(Source &Src, uint32_t Begin, uint32_t End) {
+  Tree T;
+  T.ErrorAt = End - Begin;
+  char *Text = Src.work(Begin), Saved = Text[End - Begin];
+  Text[End - Begin] = '\0'; // the parser takes a C string
+  PgQueryProtobufParseResult Result = pg_query_parse_protobuf(Text);
+  Text[End - Begin] = Saved;
+  if (Result.error) {
+    T.ErrorAt = byteOffset(Src.work(Begin, End), Result.error->cursorpos);
+  } else {
+    T.Memory = std::make_unique<Tree::Arena>();
+    const PgQuery__ParseResult *Root = pg_query__parse_result__unpack(
+        &T.Memory->Allocator, Result.parse_tree.len,
+        reinterpret_cast<const uint8_t *>(Result.parse_tree.data));
+    if (Root && Root->n_stmts == 1 && Root->stmts[0]->stmt)
+      T.Root = Root->stmts[0]->stmt;
+  }
+  pg_query_free_protobuf_parse_result(Result);
+  return T;
+}
+
+} // namespace pooltidy::sql
