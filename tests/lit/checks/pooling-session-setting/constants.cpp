@@ -6,12 +6,12 @@
 
 #include <cstdio>
 
-const std::string statements::Reports::Seqscan = "SET enable_seqscan = off"; // HAZARD: pooling-session-setting #seqscan
+const std::string statements::Reports::Seqscan = "SET enable_seqscan = off"; // HAZARD: pooling-session-setting
 
 static void run(PGconn *c, std::string_view sql) { PQclear(PQexec(c, std::string(sql).c_str())); }
 
 void setUp(PGconn *c) {
-  PQclear(PQexec(c, statements::Path)); // ALT: pooling-session-setting #path
+  PQclear(PQexec(c, statements::Path)); // ALT: pooling-session-setting ##path
   PQclear(PQexec(c, statements::Timeout));
   run(c, statements::Role);
   PQclear(PQexec(c, statements::Memory.c_str()));

@@ -7,13 +7,13 @@
 
 namespace statements {
 
-static const char *const Path = "SET search_path TO app"; // HAZARD: pooling-session-setting #path
-inline constexpr char Timeout[] = "SET statement_timeout = '5s'"; // HAZARD: pooling-session-setting #timeout
-inline constexpr std::string_view Role = "SET ROLE app_rw"; // HAZARD: pooling-session-setting #role
-inline const std::string Memory = "SET work_mem = '32MB'"; // HAZARD: pooling-session-setting #memory
+static const char *const Path = "SET search_path TO app"; // HAZARD: pooling-session-setting ##path
+inline constexpr char Timeout[] = "SET statement_timeout = '5s'"; // HAZARD: pooling-session-setting
+inline constexpr std::string_view Role = "SET ROLE app_rw"; // HAZARD: pooling-session-setting
+inline const std::string Memory = "SET work_mem = '32MB'"; // HAZARD: pooling-session-setting
 
 struct Reports {
-  static constexpr const char *Parallel = "SET max_parallel_workers_per_gather = 0"; // HAZARD: pooling-session-setting #parallel
+  static constexpr const char *Parallel = "SET max_parallel_workers_per_gather = 0"; // HAZARD: pooling-session-setting
   static const std::string Seqscan;
 };
 
