@@ -16,6 +16,8 @@
 #include "tool/Suppressions.h"
 #include "tool/reports/SourceLines.h"
 
+#include "clang/Basic/Version.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
@@ -125,9 +127,8 @@ Expected<Ending> finish(Audit A, const Options &O, const Configuration &C) {
 Expected<std::string> resourceDir(StringRef Executable) {
   std::string Dir = findResourceDir(Executable);
   if (Dir.empty())
-    return failure("Clang's own headers (stddef.h and others) are not in ", POOLTIDY_RESOURCE_DIR,
-                   " nor beside this program; on Debian the package libclang-common-dev of that "
-                   "release has them");
+    return failure("the headers of Clang itself (stddef.h and others) are missing; on Debian the "
+                   "package libclang-common-" CLANG_VERSION_MAJOR_STRING "-dev has them");
   return Dir;
 }
 

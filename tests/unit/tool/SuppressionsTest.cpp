@@ -1,0 +1,107 @@
+//===- SuppressionsTest.cpp - NOLINT comments -----------------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "tool/Suppressions.h"
+
+#include "TestFiles.h"
+
+#include <gtest/gtest.h>
+
+using namespace llvm;
+using namespace pooltidy;
+using namespace pooltidy::tool;
+
+namespace {
+
+bool silences(StringRef Text, unsigned Line, StringRef Check = "pooling-cursor",
+              unsigned Column = 1) {
+  return FileSuppressions(Text).silences(Check, Line, Column);
+}
+
+TEST(Suppressions, NolintIsForItsLine) {
+  EXPECT_TRUE(silences("x(); // NOLINT\ny();\n", 1));
+  EXPECT_FALSE(silences("x(); // NOLINT\ny();\n", 2));
+  EXPECT_TRUE(silences("\n\n/* NOLINT */ x();", 3));
+}
+
+TEST(Suppressions, NextLineIsForTheNextOne) {
+  EXPECT_TRUE(silences("// NOLINTNEXTLINE\nx();\n", 2));
+  EXPECT_FALSE(silences("// NOLINTNEXTLINE\nx();\n", 1));
+  EXPECT_FALSE(silences("// NOLINTNEXTLINE\n\nx();\n", 3));
+  EXPECT_TRUE(silences("// NOLINTNEXTLINE(pooling-*)\r\nx();\r\n", 2));
+}
+
+TEST(Suppressions, ListsNameChecksAndGlobs) {
+  EXPECT_TRUE(silences("x(); // NOLINT(pooling-cursor)", 1));
+  EXPECT_TRUE(silences("x(); // NOLINT(bugprone-x, pooling-cursor)", 1));
+  EXPECT_TRUE(silences("x(); // NOLINT(pooling-*)", 1));
+  EXPECT_TRUE(silences("x(); // NOLINT(*)", 1));
+  EXPECT_FALSE(silences("x(); // NOLINT(pooling-listen)", 1));
+  EXPECT_FALSE(silences("x(); // NOLINT()", 1));
+  // clang-tidy ignores negative globs here, and so the first one decides.
+  EXPECT_TRUE(silences("x(); // NOLINT(*,-pooling-cursor)", 1));
+}
+
+TEST(Suppressions, WhatIsNotQuiteNolintIsNothing) {
+  EXPECT_FALSE(silences("x(); // NOLINTX", 1));
+  EXPECT_FALSE(silences("x(); // nolint", 1));
+  EXPECT_FALSE(silences("x(); // NOLINTNEXTLINES\n", 2));
+  // A list that does not end on its line is no list: everything is meant.
+  EXPECT_TRUE(silences("x(); // NOLINT(pooling-listen\n)", 1));
+}
+
+TEST(Suppressions, BlocksReachFromMarkToMark) {
+  StringRef Text = "a();\n// NOLINTBEGIN(pooling-*)\nb();\n// NOLINTEND(pooling-*)\nc();\n";
+  EXPECT_FALSE(silences(Text, 1));
+  EXPECT_TRUE(silences(Text, 3));
+  EXPECT_FALSE(silences(Text, 5));
+  EXPECT_TRUE(FileSuppressions(Text).mistakes().empty());
+}
+
+TEST(Suppressions, BlocksNest) {
+  StringRef Text = "// NOLINTBEGIN(pooling-cursor)\n// NOLINTBEGIN(pooling-listen)\nx();\n"
+                   "// NOLINTEND(pooling-listen)\ny();\n// NOLINTEND(pooling-cursor)\n";
+  EXPECT_TRUE(silences(Text, 3, "pooling-listen"));
+  EXPECT_FALSE(silences(Text, 5, "pooling-listen"));
+  EXPECT_TRUE(silences(Text, 5, "pooling-cursor"));
+}
+
+TEST(Suppressions, HalfABlockIsToldAndSilencesNothing) {
+  FileSuppressions Open("x();\n  // NOLINTBEGIN\ny();\n");
+  EXPECT_FALSE(Open.silences("pooling-cursor", 3, 1));
+  EXPECT_EQ(Open.mistakes(), std::vector<std::string>{"2:6: unmatched 'NOLINTBEGIN'"});
+  FileSuppressions Other("// NOLINTBEGIN(pooling-a)\ny();\n// NOLINTEND(pooling-b)\n");
+  EXPECT_FALSE(Other.silences("pooling-a", 2, 1));
+  EXPECT_EQ(Other.mistakes().size(), 2u);
+}
+
+TEST(Suppressions, AColumnOnTheMarksLineCounts) {
+  StringRef Text = "x(); /* NOLINTBEGIN */ y(); /* NOLINTEND */ z();";
+  EXPECT_FALSE(silences(Text, 1, "pooling-cursor", 1));
+  EXPECT_TRUE(silences(Text, 1, "pooling-cursor", 24));
+  EXPECT_FALSE(silences(Text, 1, "pooling-cursor", 45));
+}
+
+TEST(Suppressions, SilencedFindingsAreCounted) {
+  TestFiles T;
+  T.write("a.cpp", "x();\ny(); // NOLINT(pooling-cursor)\n");
+  Audit A;
+  A.Root = T.Root;
+  for (unsigned Line : {1, 2}) {
+    rules::Finding F;
+    F.Check = "pooling-cursor";
+    F.Where = {"a.cpp", Line, 1, 0};
+    A.Findings.push_back(F);
+    F.Where.File = "gone.cpp"; // cannot be read, so nothing silences it
+    A.Findings.push_back(F);
+  }
+  EXPECT_TRUE(applySuppressions(A).empty());
+  EXPECT_EQ(A.Silenced, 1u);
+  EXPECT_EQ(A.Findings.size(), 3u);
+}
+
+} // namespace
