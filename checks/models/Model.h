@@ -86,7 +86,8 @@ enum class Op : uint8_t {
   SequenceRead,    ///< connection: the library asks for lastval or currval
   Copy,            ///< connection: the session stays busy until the copy ends
   // Other things a rule wants to know.
-  Wait,            ///< blocks on something that is not the database; `what` says on what
+  Wait,            ///< blocks on something that is not the database; `what` says on what. No
+                   ///< wait where `from` is given and is text or a connection's own socket
   Exit,            ///< never returns
   // Text.
   TextNew,         ///< result or `to` becomes empty text, or the text `from` where given
@@ -127,7 +128,7 @@ enum class Op : uint8_t {
   CallEach,        ///< calls `callable` for each element of `from`
   CallLater,       ///< `callable` runs in a thread of its own with `from`
   // Numbers.
-  Min,             ///< result: the smaller of `from` (rest)
+  Min,             ///< result: the smaller of `from` (rest) and, if given, `what`
   Max,
   Cores,           ///< result: the machine's number of processors
 };

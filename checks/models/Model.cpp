@@ -1,0 +1,60 @@
+//===- Model.cpp - What the functions of a library do ---------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The set of libraries in force. A later library takes over a name as a whole: mixing
+// the user's models of a function with ours would give calls that neither meant.
+//
+//===----------------------------------------------------------------------===//
+
+#include "models/Model.h"
+
+using namespace llvm;
+
+namespace pooltidy::models {
+
+const Operand *Operation::operand(Slot S) const {
+  for (const auto &[Where, What] : Operands)
+    if (Where == S)
+      return &What;
+  return nullptr;
+}
+
+void ModelSet::add(Library L) {
+  Libraries.push_back(std::make_unique<Library>(std::move(L)));
+  const Library &Owner = *Libraries.back();
+  for (const TypeModel &T : Owner.Types)
+    Types[T.Name] = T.R;
+  for (const FunctionModel &F : Owner.Functions) {
+    for (const std::string &Name : F.Names) {
+      Entry &E = Functions[Name];
+      if (E.Owner != &Owner) {
+        E.Owner = &Owner;
+        E.Models.clear();
+      }
+      E.Models.push_back(&F);
+    }
+  }
+}
+
+ArrayRef<const FunctionModel *> ModelSet::functions(StringRef QualifiedName) const {
+  auto It = Functions.find(QualifiedName);
+  if (It == Functions.end())
+    return {};
+  return It->second.Models;
+}
+
+Role ModelSet::role(StringRef QualifiedName) const {
+  auto It = Types.find(QualifiedName);
+  return It == Types.end() ? Role::None : It->second;
+}
+
+const Library *ModelSet::libraryOf(StringRef QualifiedName) const {
+  auto It = Functions.find(QualifiedName);
+  return It == Functions.end() ? nullptr : It->second.Owner;
+}
+
+} // namespace pooltidy::models

@@ -1,0 +1,156 @@
+//===- Schema.cpp - What each operation of a model takes ------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The table itself. Rows stand in the order of enum Op, which is checked when this
+// file is compiled.
+//
+//===----------------------------------------------------------------------===//
+
+#include "models/Schema.h"
+
+#include <array>
+
+using namespace llvm;
+
+namespace pooltidy::models {
+
+namespace {
+
+constexpr Slots Conn = bit(Slot::Connection), Obj = bit(Slot::Object),
+                Res = bit(Slot::Result), Name = bit(Slot::Name), Sql = bit(Slot::Sql),
+                Value = bit(Slot::Value), To = bit(Slot::To), From = bit(Slot::From),
+                At = bit(Slot::At), Count = bit(Slot::Count), What = bit(Slot::What),
+                Key = bit(Slot::Key), Fn = bit(Slot::Callable), Pool = bit(Slot::Pool);
+constexpr Slots ConnFields = bit(Slot::Conninfo) | bit(Slot::Keywords) |
+                             bit(Slot::Values) | bit(Slot::Host) | bit(Slot::Port) |
+                             bit(Slot::Options) | bit(Slot::Database) | bit(Slot::User);
+constexpr auto Return = ResultDefault::Return;
+constexpr auto NoResult = ResultDefault::None;
+constexpr bool Rest = true;
+
+constexpr std::array<OpSchema, OpCount> Table = {{
+    // Sessions.
+    {Op::Connect, "connect", 0, ConnFields | Res, Return},
+    {Op::Disconnect, "disconnect", Conn},
+    {Op::Reconnect, "reconnect", Conn},
+    {Op::Belongs, "belongs", Obj | Conn},
+    {Op::Pool, "pool", 0, bit(Slot::Size) | bit(Slot::Overflow) | Res, Return},
+    {Op::Acquire, "acquire", Pool, Res, Return},
+    {Op::Release, "release", Conn, Pool},
+    {Op::ConnectionOf, "connection-of", From, Res, Return},
+    {Op::SetEnvironment, "set-environment", Name, Value},
+    // Transactions.
+    {Op::Begin, "begin", Conn, Obj, NoResult, AtEndKey | LazyKey},
+    {Op::Autocommit, "autocommit", Conn, Obj},
+    {Op::Commit, "commit", Conn, Obj},
+    {Op::Rollback, "rollback", Conn, Obj},
+    {Op::Savepoint, "savepoint", Conn, Obj},
+    {Op::PipelineBegin, "pipeline-begin", Conn},
+    {Op::PipelineSync, "pipeline-sync", Conn},
+    {Op::PipelineEnd, "pipeline-end", Conn},
+    // Statements.
+    {Op::Execute, "execute", Conn | Sql, 0, NoResult, ProtocolKey},
+    {Op::Prepare, "prepare", Conn, Name | Sql, NoResult, LazyKey},
+    {Op::ExecutePrepared, "execute-prepared", Conn, Name},
+    {Op::ClosePrepared, "close-prepared", Conn, Name},
+    {Op::DeallocateSql, "deallocate-sql", Conn, Name},
+    {Op::Set, "set", Conn | Name, Value},
+    {Op::Cursor, "cursor", Conn, Sql | Name | bit(Slot::Hold)},
+    {Op::Listen, "listen", Conn | Name},
+    {Op::Unlisten, "unlisten", Conn, Name},
+    {Op::NotifyWait, "notify-wait", Conn},
+    {Op::BackendPid, "backend-pid", Conn, Res, Return},
+    {Op::LargeObject, "large-object", Conn},
+    {Op::SequenceRead, "sequence-read", Conn, Name},
+    {Op::Copy, "copy", Conn},
+    // Other things a rule wants to know.
+    {Op::Wait, "wait", 0, From, NoResult, WhatKey},
+    {Op::Exit, "exit"},
+    // Text.
+    {Op::TextNew, "text.new", 0, To | From | Res, ResultDefault::ReturnIfNoTo},
+    {Op::TextAppend, "text.append", To | From, 0, NoResult, NoExtra, Rest},
+    {Op::TextAssign, "text.assign", To | From},
+    {Op::TextInsert, "text.insert", To | At | From},
+    {Op::TextReplace, "text.replace", To | From, At | Count},
+    {Op::TextClear, "text.clear", To},
+    {Op::TextView, "text.view", From, Res, Return},
+    {Op::TextConcat, "text.concat", From, Res, Return, NoExtra, Rest},
+    {Op::TextFormat, "text.format", bit(Slot::Format), To | From | Res,
+     ResultDefault::ReturnIfNoTo, StyleKey, Rest},
+    {Op::TextArg, "text.arg", To | From, Res, Return, NoExtra, Rest},
+    {Op::TextSlice, "text.slice", From, At | Count | Res, Return},
+    {Op::TextFind, "text.find", From | What, At | Res, Return},
+    {Op::TextCompare, "text.compare", From | What, Count | Res, Return, AnswerKey},
+    {Op::TextSize, "text.size", From, Res, Return},
+    {Op::TextNumber, "text.number", From, Res, Return},
+    {Op::TextParse, "text.parse", From, Res, Return},
+    {Op::TextQuote, "text.quote", 0, From | Res, Return},
+    {Op::TextJoin, "text.join", From, What | Res, Return, NoExtra, Rest},
+    // Pointers, containers, callables.
+    {Op::Same, "same", From, Res, Return},
+    {Op::Make, "make", 0, From | Res, Return, NoExtra, Rest},
+    {Op::MakeValue, "make-value", 0, From | Res, Return, NoExtra, Rest},
+    {Op::PointerGet, "pointer.get", From, Res, Return},
+    {Op::PointerSet, "pointer.set", To, From},
+    {Op::PointerRelease, "pointer.release", To, Res, Return},
+    {Op::BoxGet, "box.get", From, Res, Return},
+    {Op::BoxSet, "box.set", To | From},
+    {Op::Push, "push", To | From, 0, NoResult, NoExtra, Rest},
+    {Op::Emplace, "emplace", To, From, NoResult, NoExtra, Rest},
+    {Op::At, "at", From | Key, Res, Return},
+    {Op::Put, "put", To | Key | Value},
+    {Op::Size, "size", From, Res, Return},
+    {Op::Erase, "erase", To},
+    {Op::Pair, "pair", From, Res, Return, NoExtra, Rest},
+    {Op::Call, "call", Fn, From | Res, Return, NoExtra, Rest},
+    {Op::CallEach, "call-each", Fn | From, Res, Return},
+    {Op::CallLater, "call-later", Fn, From, NoResult, NoExtra, Rest},
+    // Numbers.
+    {Op::Min, "min", From, What | Res, Return, NoExtra, Rest},
+    {Op::Max, "max", From, What | Res, Return, NoExtra, Rest},
+    {Op::Cores, "cores", 0, Res, Return},
+}};
+
+constexpr bool inOrder() {
+  for (unsigned I = 0; I < OpCount; ++I)
+    if (static_cast<unsigned>(Table[I].Kind) != I)
+      return false;
+  return true;
+}
+static_assert(inOrder(), "a row of the table is missing or out of order");
+
+constexpr std::array<StringRef, OpCount> namesOfTable() {
+  std::array<StringRef, OpCount> Out;
+  for (unsigned I = 0; I < OpCount; ++I)
+    Out[I] = Table[I].Name;
+  return Out;
+}
+constexpr std::array<StringRef, OpCount> OpNames = namesOfTable();
+
+constexpr std::array<StringRef, SlotCount> SlotNames = {
+    "connection", "object", "result",   "conninfo", "keywords", "values", "host",
+    "port",       "options", "database", "user",    "sql",      "name",   "value",
+    "hold",       "size",   "overflow", "pool",     "to",       "from",   "at",
+    "count",      "format", "what",     "key",      "callable"};
+static_assert(!SlotNames.back().empty());
+
+constexpr std::array<StringRef, RoleCount> RoleNames = {
+    "none", "connection", "transaction", "autocommit", "pool",     "text",
+    "pointer", "box",     "sequence",    "map",        "callable", "thread"};
+static_assert(!RoleNames.back().empty());
+
+} // namespace
+
+const OpSchema &schema(Op O) { return Table[static_cast<unsigned>(O)]; }
+ArrayRef<StringRef> opNames() { return OpNames; }
+ArrayRef<StringRef> slotNames() { return SlotNames; }
+ArrayRef<StringRef> roleNames() { return RoleNames; }
+
+StringRef name(Op O) { return OpNames[static_cast<unsigned>(O)]; }
+StringRef name(Role R) { return RoleNames[static_cast<unsigned>(R)]; }
+
+} // namespace pooltidy::models

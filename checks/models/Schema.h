@@ -1,0 +1,69 @@
+//===- Schema.h - What each operation of a model takes ----------*- C++ -*-===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// One table with a row per operation: its name in YAML, the operands it must have and
+// may have, and its extra keys. The loader refuses what is not in the table, so an
+// interpreter of operations can rely on every row without checking again.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef POOLTIDY_MODELS_SCHEMA_H
+#define POOLTIDY_MODELS_SCHEMA_H
+
+#include "models/Model.h"
+
+#include "llvm/ADT/ArrayRef.h"
+
+namespace pooltidy::models {
+
+inline constexpr unsigned OpCount = static_cast<unsigned>(Op::Cores) + 1;
+inline constexpr unsigned SlotCount = static_cast<unsigned>(Slot::Callable) + 1;
+inline constexpr unsigned RoleCount = static_cast<unsigned>(Role::Thread) + 1;
+
+/// A set of slots, one bit each.
+using Slots = uint32_t;
+constexpr Slots bit(Slot S) { return Slots(1) << static_cast<unsigned>(S); }
+
+/// Keys of an operation that are not operands.
+enum Extra : uint8_t {
+  NoExtra = 0,
+  ProtocolKey = 1, ///< protocol: simple | extended
+  StyleKey = 2,    ///< style: printf | braces | percent | dollar (must be given)
+  AtEndKey = 4,    ///< at-end: rollback | commit | nothing
+  LazyKey = 8,     ///< lazy: true | false
+  WhatKey = 16,    ///< what: words (must be given)
+  AnswerKey = 32,  ///< answer: equal | unequal | order
+};
+
+/// What an operation without `result:` does with the value of the call.
+enum class ResultDefault : uint8_t {
+  None,          ///< nothing
+  Return,        ///< result: return
+  ReturnIfNoTo,  ///< result: return, unless `to:` is given
+};
+
+struct OpSchema {
+  Op Kind;
+  llvm::StringRef Name;
+  Slots Needed = 0;
+  Slots Allowed = 0; ///< beyond Needed
+  ResultDefault Result = ResultDefault::None;
+  uint8_t Extras = NoExtra;
+  bool RestFrom = false; ///< `from: rest N` is allowed
+};
+
+/// The row of \p O.
+const OpSchema &schema(Op O);
+
+/// The names of all operations, slots and roles, indexed by their enumerators.
+llvm::ArrayRef<llvm::StringRef> opNames();
+llvm::ArrayRef<llvm::StringRef> slotNames();
+llvm::ArrayRef<llvm::StringRef> roleNames();
+
+} // namespace pooltidy::models
+
+#endif // POOLTIDY_MODELS_SCHEMA_H
