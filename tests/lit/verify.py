@@ -14,7 +14,8 @@ A finding on a line without a mark fails the test, and so does a hazard without 
 finding. `#id` belongs to its file, `##id` to all files given. A hazard may be met by a finding's
 primary location or, failing that, by one of its related locations (the place where
 the SQL was built and the place that runs it are both fair); there is no tolerance
-in lines. A line that is ALT of several hazards meets one of them per finding.
+in lines. A finding on a line that is ALT of several hazards meets those that its
+related locations name, and otherwise one of them.
 
 Without --checks the check is the name of the folder that a file lies in, when that is
 the name of a check, and otherwise all checks. The command comes from --pooltidy or from
@@ -143,25 +144,32 @@ def compare(marks, findings):
     hazards = [m for m in marks if m.kind == "HAZARD"]
     neutral = {(m.file, m.line, m.check) for m in marks if m.kind == "NEUTRAL"}
 
-    def meet(finding, where, own):
-        able = [h for h in hazards if h.check == finding.check and
-                (where == (h.file, h.line) if own else where in h.places)]
-        fresh = [h for h in able if not h.met]
-        for hazard in (able if own else fresh[:1]):
+    def own(finding, where):
+        return [h for h in hazards if h.check == finding.check and (h.file, h.line) == where]
+
+    def meet(some):
+        for hazard in some:
             hazard.met = True
-        return able, fresh
+        return bool(some)
 
     left = []
-    for finding in findings:                     # on a line marked HAZARD
-        if not meet(finding, finding.primary, True)[0]:
+    for finding in findings:  # on a line marked HAZARD
+        if not meet(own(finding, finding.primary)):
             left.append(finding)
     rest, left = left, []
-    for finding in rest:                         # on a line marked ALT
-        if not meet(finding, finding.primary, False)[0]:
+    for finding in rest:      # on a line marked ALT: of those it names, or else of one
+        able = [h for h in hazards if h.check == finding.check and finding.primary in h.places]
+        if not meet([h for h in able if (h.file, h.line) in finding.related]):
+            meet([h for h in able if not h.met][:1])
+        if not able:
             left.append(finding)
     rest, left = left, []
-    for finding in rest:                         # elsewhere, but it leads to a hazard nobody met
-        if not any(meet(finding, where, own)[1] for own in (True, False) for where in finding.related):
+    for finding in rest:      # elsewhere, but it leads to a hazard that nobody met
+        fresh = [h for where in finding.related for h in own(finding, where) if not h.met]
+        if not fresh:
+            fresh = [h for h in hazards if h.check == finding.check and not h.met and
+                     any(where in h.places for where in finding.related)][:1]
+        if not meet(fresh):
             left.append(finding)
     return [f for f in left if not f.primary or (*f.primary, f.check) not in neutral]
 
