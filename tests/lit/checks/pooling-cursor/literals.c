@@ -76,7 +76,7 @@ void one_string(PGconn *c) {
 
 void not_cursors(PGconn *c) {
   run(c, "SELECT * FROM t FETCH FIRST 10 ROWS ONLY");
-  run(c, "SELECT fetch, move, declare FROM verbs");
+  run(c, "SELECT move, declare, forward FROM verbs");
   run(c, "DO $$ DECLARE r CURSOR FOR SELECT 1; BEGIN OPEN r; CLOSE r; END $$");
   run(c, "INSERT INTO help VALUES ('DECLARE c CURSOR WITH HOLD FOR ...')");
 }
