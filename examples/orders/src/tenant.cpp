@@ -41,6 +41,7 @@ std::string tenantPlan(Session &S, const std::string &Tenant) {
 
 std::vector<std::string> schemaStatements(const std::string &Tenant) {
   return {
+      "CREATE ROLE tenant_" + Tenant + " NOLOGIN",
       "CREATE SCHEMA IF NOT EXISTS tenant_" + Tenant,
       "ALTER ROLE tenant_" + Tenant + " SET search_path TO tenant_" + Tenant,
       "SET default_transaction_read_only = off", // HAZARD: pooling-session-setting
