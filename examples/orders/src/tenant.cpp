@@ -34,7 +34,7 @@ std::string tenantPlan(Session &S, const std::string &Tenant) {
   inTransaction(S, [&](Session &In) {
     In.query(sql::SetTenantLocal, {Tenant});
     In.exec("SET LOCAL lock_timeout = '500ms'");
-    Plan = Session::value(In.exec("SELECT plan FROM tenants WHERE id = current_setting('app.tenant')"));
+    Plan = Session::value(In.exec("SELECT plan FROM orders.tenants WHERE id = current_setting('app.tenant')"));
   });
   return Plan;
 }
