@@ -263,27 +263,24 @@ Expected<Ending> runLink(const Options &O) {
 }
 
 /// The .sql files under directory \p Path, sorted; what cannot be opened is a problem.
+/// LLVM's recursive iterator would skip a closed directory without a word.
 void collectSql(StringRef Path, std::vector<std::string> &Files,
                 std::vector<TuProblem> &Problems) {
-  std::vector<std::string> Found;
-  std::error_code EC;
-  sys::fs::recursive_directory_iterator It(Path, EC, /*follow_symlinks=*/false), End;
-  std::string Last = Path.str();
-  while (!EC && It != End) {
-    Last = It->path();
-    if (StringRef(Last).ends_with_insensitive(".sql") &&
-        It->type() != sys::fs::file_type::directory_file)
-      Found.push_back(Last);
-    It.increment(EC);
-    if (EC && It != End) {
-      // The directory just met cannot be opened; the rest still can.
-      Problems.push_back({Last, EC.message(), /*Partly=*/false});
-      It.no_push();
-      EC = std::error_code();
+  std::vector<std::string> Open{Path.str()}, Found;
+  while (!Open.empty()) {
+    std::string Directory = std::move(Open.back());
+    Open.pop_back();
+    std::error_code EC;
+    sys::fs::directory_iterator It(Directory, EC, /*follow_symlinks=*/false), End;
+    for (; !EC && It != End; It.increment(EC)) {
+      if (It->type() == sys::fs::file_type::directory_file)
+        Open.push_back(It->path());
+      else if (StringRef(It->path()).ends_with_insensitive(".sql"))
+        Found.push_back(It->path());
     }
+    if (EC)
+      Problems.push_back({Directory, EC.message(), /*Partly=*/false});
   }
-  if (EC)
-    Problems.push_back({Last, EC.message(), /*Partly=*/false});
   sort(Found);
   append_range(Files, Found);
 }

@@ -48,6 +48,21 @@ const CheckFeatures Rows[] = {
       Feature::StartupSetting, Feature::Replication}},
 };
 
+/// \p Line with links reduced to their texts: a terminal cannot follow them.
+std::string withoutLinks(StringRef Line) {
+  std::string Out;
+  while (true) {
+    size_t Middle = Line.find("](");
+    size_t Begin = Line.take_front(Middle).rfind('[');
+    size_t End = Middle == StringRef::npos ? Middle : Line.find(')', Middle);
+    if (Middle == StringRef::npos || Begin == StringRef::npos || End == StringRef::npos)
+      return Out + Line.str();
+    Out += Line.take_front(Begin);
+    Out += Line.slice(Begin + 1, Middle);
+    Line = Line.drop_front(End + 1);
+  }
+}
+
 /// Prints Markdown for a terminal: headings stand out, the rest stays as it is written.
 void printPage(StringRef Page, bool Color, raw_ostream &OS) {
   bool InCode = false;
@@ -62,7 +77,7 @@ void printPage(StringRef Page, bool Color, raw_ostream &OS) {
     else if (Line.starts_with("#"))
       OS << (Color ? "\033[1m" : "") << Line.ltrim("# ") << (Color ? "\033[0m" : "") << '\n';
     else
-      OS << Line << '\n';
+      OS << withoutLinks(Line) << '\n';
   }
 }
 

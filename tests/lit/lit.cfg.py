@@ -8,10 +8,15 @@
 #   %clang, %clangxx  the compilers of that version
 #   %libs       the include flags of the real client libraries
 #   %json       checks that a file is well-formed JSON
+#   %exits N CMD   CMD must exit with N
+#   %fails N CMD   CMD must exit with N and say why in one line, which is printed
+#   %as_nobody CMD runs CMD as a user whom file modes stop (REQUIRES: unprivileged)
+#   %database DIR FILE... -- FLAGS  writes DIR/compile_commands.json
 #
 # `REQUIRES: llvm-22` (or llvm-19) limits a test to one version.
 import os
 import subprocess
+import sys
 
 import lit.formats
 
@@ -46,6 +51,10 @@ def unprivileged():
     return " ".join(prefix) if ok else None
 
 
+def script(name):
+    return sys.executable + " " + os.path.join(config.test_source_root, name)
+
+
 as_nobody = unprivileged()
 if as_nobody:
     config.available_features.add("unprivileged")
@@ -60,6 +69,9 @@ for name, value in [
     ("%clang", os.path.join(llvm_bin, "clang")),
     ("%libs", "-I/usr/include/postgresql"),
     ("%json", "python3 -m json.tool"),
+    ("%exits", script("exits.py")),
+    ("%fails", script("exits.py") + " --one-line"),
+    ("%database", script("database.py")),
     ("%as_nobody", as_nobody or "false"),
 ]:
     config.substitutions.append((name + r"\b", value))

@@ -196,7 +196,7 @@ private:
     if (S.Recovered)
       Sites += ", text recovered for " + std::to_string(*S.Recovered) + "% (" +
                std::to_string(A.Seen.SitesKnown) + " whole, " +
-               std::to_string(A.Seen.SitesPartly) + " with gaps, " +
+               std::to_string(A.Seen.SitesPartly) + " with holes, " +
                std::to_string(A.Seen.SitesUnknown) + " unknown)";
     row("statements", Sites);
     for (const BlindSpot &B : A.Seen.BlindSpots)

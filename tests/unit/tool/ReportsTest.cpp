@@ -143,7 +143,7 @@ TEST_F(Reports, TextSumsUp) {
             "    b.cpp: only partly analysed: 'x.h' file not found\n"
             "    c.cpp: not analysed: gone\n"
             "  statements   10 places that execute SQL, text recovered for 80% (7 whole, 1 with "
-            "gaps, 2 unknown)\n"
+            "holes, 2 unknown)\n"
             "    a.cpp:1:1: unknown: the text comes from a file\n"
             "  findings     1 error, 1 warning, 0 notes, 2 silenced by NOLINT\n"
             "    pooling-session-setting        1 error, 1 warning\n"
