@@ -90,6 +90,7 @@ enum class Family : uint8_t { PassThrough, Wiping, Pinning, Emulating, Refusing 
 struct Profile {
   std::string Name;  ///< "pgbouncer-1.21"
   std::string Title; ///< "PgBouncer 1.21 with max_prepared_statements > 0"
+  std::vector<std::string> Aliases; ///< other names for it: "pgbouncer"
   Family F = Family::PassThrough;
   /// Settings that the pooler restores for each client, lower case; "*" = all.
   std::vector<std::string> TrackedSettings;
@@ -115,9 +116,18 @@ llvm::Expected<std::vector<Profile>> parseProfiles(llvm::StringRef Text, llvm::S
 /// ("pgbouncer-1.22.1"). The error lists the names there are.
 llvm::Expected<Profile> findProfile(llvm::StringRef Name, llvm::ArrayRef<Profile> All);
 
+/// How bad an outcome is for a program that relies on the feature: 0 is Ok, and what
+/// goes wrong silently is worse than what is refused aloud.
+unsigned badness(Outcome O);
+
+/// The worst that any of \p All does, feature by feature: the profile "generic" for a
+/// program that must run behind all of them.
+Profile worstOf(llvm::ArrayRef<Profile> All);
+
 llvm::StringRef name(Outcome O);  ///< "leak"
 llvm::StringRef name(Evidence E); ///< "measured"
 llvm::StringRef name(Feature F);  ///< "session-setting"
+llvm::StringRef name(Family F);   ///< "pass-through"
 
 } // namespace pooltidy::poolers
 
