@@ -65,13 +65,19 @@ std::string withoutLinks(StringRef Line) {
 
 /// Prints Markdown for a terminal: headings stand out, the rest stays as it is written.
 void printPage(StringRef Page, bool Color, raw_ostream &OS) {
-  bool InCode = false;
+  bool InCode = false, AfterCode = false;
   while (!Page.empty()) {
     auto [Line, Rest] = Page.split('\n');
     Page = Rest;
-    InCode ^= Line.starts_with("```");
-    if (Line.starts_with("```"))
+    if (Line.starts_with("```")) {
+      InCode = !InCode;
+      // An example is two pieces of code: the hazard, and the same made ready.
+      if (InCode && AfterCode)
+        OS << "  instead:\n\n";
+      AfterCode = true;
       continue;
+    }
+    AfterCode &= InCode || Line.empty();
     if (InCode)
       OS << "    " << Line << '\n';
     else if (Line.starts_with("#"))

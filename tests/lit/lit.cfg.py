@@ -1,6 +1,7 @@
 # How lit runs the end-to-end tests. Substitutions:
 #
 #   %pooltidy   the command
+#   %pooltidy-verify  audits FILES... -- FLAGS and compares with the marks in them
 #   %audit      `pooltidy audit` with everything on; give flags, FILE and `-- FLAGS` after it
 #   %plugin     the clang-tidy plugin
 #   %clang_tidy the clang-tidy of the LLVM version that was built against
@@ -60,6 +61,7 @@ if as_nobody:
     config.available_features.add("unprivileged")
 
 for name, value in [
+    ("%pooltidy-verify", script("verify.py") + " --pooltidy " + pooltidy),
     ("%pooltidy", pooltidy),
     ("%audit", pooltidy + " audit --color=never"),
     ("%plugin", plugin),
