@@ -86,7 +86,7 @@ void warn(const Twine &Text) { errs() << "pooltidy: warning: " << Text << '\n'; 
 Expected<Ending> finish(Audit A, const Options &O, const Configuration &C) {
   erase_if(A.Findings, [&](const rules::Finding &F) { return F.Sure < O.Confidence; });
   for (const std::string &Mistake : applySuppressions(A))
-    warn(cleanText(Mistake));
+    warn(cleanLine(Mistake));
   for (CheckInfo &Check : A.Checks)
     if (Check.Help.empty())
       Check.Help = checkPage(Check.Id).str();
@@ -95,7 +95,7 @@ Expected<Ending> finish(Audit A, const Options &O, const Configuration &C) {
   // Said before the report, so that it is read even when the report goes to a file.
   for (const TuProblem &P : A.Seen.Problems)
     errs() << "pooltidy: "
-           << cleanText(shortPath(P.File, A.Root) +
+           << cleanLine(shortPath(P.File, A.Root) +
                         (P.Partly ? ": only partly analysed: " : ": not analysed: ") + P.Why)
            << '\n';
 
@@ -217,7 +217,7 @@ Expected<Ending> runExtract(const Options &O, StringRef Executable) {
     return C.takeError();
   Expected<std::string> Facts = extractFacts(S->Set.Commands[0], C->Analysis);
   if (!Facts) {
-    errs() << "pooltidy: " << cleanText(toString(Facts.takeError())) << '\n';
+    errs() << "pooltidy: " << cleanLine(toString(Facts.takeError())) << '\n';
     return Ending::Incomplete;
   }
   if (Error E = writeFile(O.Output, [&](raw_ostream &OS) {

@@ -93,6 +93,30 @@ void add(CommandSet &Set, std::set<std::string> &Seen, const DatabaseEntry &E,
     Set.Problems.push_back({E.File, Why, /*Partly=*/false});
 }
 
+/// Whether brackets nest deeper than in any database. The parser recurses, so that a
+/// file of a million brackets would end the program.
+bool nestsTooDeep(StringRef Text) {
+  unsigned Depth = 0;
+  bool InString = false;
+  for (size_t I = 0; I < Text.size(); ++I) {
+    char C = Text[I];
+    if (InString) {
+      if (C == '\\')
+        ++I;
+      else if (C == '"')
+        InString = false;
+    } else if (C == '"') {
+      InString = true;
+    } else if (C == '[' || C == '{') {
+      if (++Depth > 64)
+        return true;
+    } else if ((C == ']' || C == '}') && Depth) {
+      --Depth;
+    }
+  }
+  return false;
+}
+
 std::string lineOf(StringRef Message) {
   // llvm::json says "[line:column, byte=offset]: what".
   StringRef Rest = Message;
@@ -149,6 +173,10 @@ Expected<std::string> findDatabase(StringRef BuildDir, ArrayRef<std::string> Pat
 }
 
 Expected<std::vector<DatabaseEntry>> parseDatabase(StringRef Text, StringRef File) {
+  if (nestsTooDeep(Text))
+    return failure(File, ": brackets nest too deep for a compilation database");
+  if (!json::isUTF8(Text))
+    return failure(File, ": the file is not UTF-8, as JSON must be");
   Expected<json::Value> Root = json::parse(Text);
   if (!Root)
     return failure(File, ":", lineOf(toString(Root.takeError())));

@@ -10,12 +10,13 @@
 #include "tool/Files.h"
 #include "tool/Options.h"
 #include "tool/Pages.h"
+#include "tool/reports/Summary.h"
 
 #include "models/Model.h"
 
+#include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/FormatVariadic.h"
 
 using namespace llvm;
 
@@ -91,19 +92,32 @@ Error printOutcomes(ArrayRef<Feature> Features, bool Color, raw_ostream &OS) {
   Expected<std::vector<poolers::Profile>> Profiles = poolers::builtinProfiles();
   if (!Profiles)
     return Profiles.takeError();
-  size_t Width = 0;
-  for (const poolers::Profile &P : *Profiles)
-    Width = std::max(Width, P.Name.size());
   OS << '\n' << (Color ? "\033[1m" : "") << "Behind each pooler" << (Color ? "\033[0m" : "") << '\n';
   for (Feature F : Features) {
-    OS << "\n  " << poolers::name(F) << '\n';
+    // Most poolers agree; what they say is printed once.
+    MapVector<std::tuple<StringRef, StringRef, StringRef>, SmallVector<StringRef, 8>> Groups;
     for (const poolers::Profile &P : *Profiles) {
       const poolers::Cell &C = P.cell(F);
-      OS << "    " << left_justify(P.Name, Width) << "  " << left_justify(poolers::name(C.What), 8)
-         << ' ' << poolers::name(C.How);
-      if (!C.Note.empty())
-        OS << ": " << C.Note;
+      Groups[{poolers::name(C.What), poolers::name(C.How), C.Note}].push_back(P.Name);
+    }
+    OS << "\n  " << poolers::name(F) << '\n';
+    for (const auto &[Key, Names] : Groups) {
+      auto [What, How, Note] = Key;
+      std::string Head = (What + " (" + How + "):").str();
+      OS << "    " << left_justify(Head, 22);
+      size_t Column = 26;
+      for (auto [I, Name] : enumerate(Names)) {
+        if (Column + Name.size() + 2 > 100) {
+          OS << '\n';
+          OS.indent(26);
+          Column = 26;
+        }
+        OS << ' ' << Name << (I + 1 < Names.size() ? "," : "");
+        Column += Name.size() + 2;
+      }
       OS << '\n';
+      if (!Note.empty())
+        OS.indent(27) << Note << '\n';
     }
   }
   return Error::success();
@@ -133,7 +147,8 @@ Error listLibraries(raw_ostream &OS) {
     for (const auto &L : Models->libraries())
       if (L->Database == Database)
         OS << left_justify(L->Name, Width) << "  " << L->Title << " ("
-           << L->Functions.size() << " functions, " << L->Types.size() << " types)\n";
+           << count(L->Functions.size(), "function") << ", " << count(L->Types.size(), "type")
+           << ")\n";
   return Error::success();
 }
 

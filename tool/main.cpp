@@ -32,7 +32,7 @@ namespace {
 /// One line for each error in \p E.
 int fail(Error E) {
   handleAllErrors(std::move(E), [](const ErrorInfoBase &Info) {
-    errs() << "pooltidy: error: " << cleanText(Info.message()) << '\n';
+    errs() << "pooltidy: error: " << cleanLine(Info.message()) << '\n';
   });
   return 2;
 }

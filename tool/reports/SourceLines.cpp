@@ -70,4 +70,14 @@ std::string cleanText(StringRef Text) {
   return json::isUTF8(Redacted) ? Redacted : json::fixUTF8(Redacted);
 }
 
+std::string cleanLine(StringRef Text) {
+  std::string Out = cleanText(Text.trim());
+  for (char &C : Out)
+    if (C == '\t' || C == '\n' || C == '\r')
+      C = ' ';
+    else if (static_cast<unsigned char>(C) < 0x20 || C == 0x7f)
+      C = '?';
+  return Out;
+}
+
 } // namespace pooltidy::tool

@@ -53,6 +53,9 @@ std::string shortPath(llvm::StringRef Path, llvm::StringRef Root);
 /// U+FFFD. Everything that comes out of the analysed tree goes through here.
 std::string cleanText(llvm::StringRef Text);
 
+/// The same on one line and without bytes that a terminal would obey.
+std::string cleanLine(llvm::StringRef Text);
+
 } // namespace pooltidy::tool
 
 #endif // POOLTIDY_TOOL_REPORTS_SOURCELINES_H

@@ -138,7 +138,7 @@ private:
   }
 
   std::string place(const Place &P) const {
-    std::string Out = printable(cleanText(shortPath(P.File, A.Root)));
+    std::string Out = cleanLine(shortPath(P.File, A.Root));
     if (P.Line)
       Out += ":" + std::to_string(P.Line);
     if (P.Line && P.Column)
@@ -162,7 +162,7 @@ private:
                                                      : "1;36";
     OS << styled("1", place(F.Where)) << ' '
        << styled(Style, Twine(StringRef(rules::name(F.Level))) + ":") << ' '
-       << styled("1", printable(cleanText(F.Message))) << " [" << F.Check;
+       << styled("1", cleanLine(F.Message)) << " [" << F.Check;
     // "certain" is the rule; only what is less needs saying.
     if (F.Sure != rules::Confidence::Certain)
       OS << ", " << StringRef(rules::name(F.Sure));
@@ -170,11 +170,11 @@ private:
     source(F.Where, "", "1;32");
     for (const rules::Step &S : F.Path) {
       OS << "  " << place(S.Where) << ' ' << styled("1;36", "note:") << ' '
-         << printable(cleanText(S.Text)) << '\n';
+         << cleanLine(S.Text) << '\n';
       source(S.Where, "  ", "32");
     }
     if (!F.Fix.empty())
-      OS << "  " << styled("1;32", "fix:") << ' ' << printable(cleanText(F.Fix)) << '\n';
+      OS << "  " << styled("1;32", "fix:") << ' ' << cleanLine(F.Fix) << '\n';
     OS << '\n';
   }
 
@@ -189,9 +189,9 @@ private:
                      " skipped because they cannot reach a database, " + Twine(S.Failed) +
                      " failed" + (S.Partly ? ", " + Twine(S.Partly) + " only partly" : Twine()));
     for (const TuProblem &P : A.Seen.Problems)
-      OS << "    " << printable(cleanText(shortPath(P.File, A.Root)))
+      OS << "    " << cleanLine(shortPath(P.File, A.Root))
          << (P.Partly ? ": only partly analysed: " : ": not analysed: ")
-         << printable(cleanText(P.Why)) << '\n';
+         << cleanLine(P.Why) << '\n';
     std::string Sites = count(S.Sites, "place that executes SQL", "places that execute SQL");
     if (S.Recovered)
       Sites += ", text recovered for " + std::to_string(*S.Recovered) + "% (" +
@@ -200,7 +200,7 @@ private:
                std::to_string(A.Seen.SitesUnknown) + " unknown)";
     row("statements", Sites);
     for (const BlindSpot &B : A.Seen.BlindSpots)
-      OS << "    " << place(B.Where) << " unknown: " << printable(cleanText(B.Why)) << '\n';
+      OS << "    " << place(B.Where) << " unknown: " << cleanLine(B.Why) << '\n';
     row("findings", count(S.BySeverity[2], "error") + ", " + count(S.BySeverity[1], "warning") +
                         ", " + count(S.BySeverity[0], "note") +
                         (A.Silenced ? ", " + Twine(A.Silenced) + " silenced by NOLINT" : Twine()));
@@ -211,7 +211,7 @@ private:
           Parts.push_back(count(C, rules::name(L)));
       OS << "    " << left_justify(Check, 30) << ' ' << join(Parts, ", ") << '\n';
     }
-    OS << styled("1", "Verdict") << "\n  " << printable(cleanText(verdictSentence(A, S))) << '\n';
+    OS << styled("1", "Verdict") << "\n  " << cleanLine(verdictSentence(A, S)) << '\n';
   }
 
   const Audit &A;

@@ -54,6 +54,9 @@ TEST(Database, MistakesAreNamed) {
   EXPECT_EQ(Message("[\n{\"file\": }]"), "db.json:2:10: Invalid JSON value");
   EXPECT_EQ(Message("{}"), "db.json:1: a list of commands was expected");
   EXPECT_EQ(Message("[]"), "db.json: the database is empty");
+  EXPECT_EQ(Message(std::string(1000000, '[')),
+            "db.json: brackets nest too deep for a compilation database");
+  EXPECT_EQ(Message("[\"\xff\"]"), "db.json: the file is not UTF-8, as JSON must be");
   EXPECT_EQ(Message("[1]"), "db.json: entry 1: an object was expected");
   EXPECT_EQ(Message(R"([{"directory": "/"}])"), "db.json: entry 1: the text \"file\" is missing");
   EXPECT_EQ(Message(R"([{"file": "a.c"}])"),
