@@ -37,6 +37,7 @@ using Words = SmallVector<const char *, 64>;
 
 /// The options that only make outputs, run something, or belong to another compiler's
 /// files. Names are without leading dashes; a trailing * matches any rest.
+// clang-format off
 constexpr StringRef Dropped[] = {
     // Outputs and phases.
     "o", "c", "S", "E", "M", "MM", "MD", "MMD", "MF", "MT", "MQ", "MJ", "MG", "MP", "MV",
@@ -57,11 +58,11 @@ constexpr StringRef Dropped[] = {
     // Tuning never changes what a program means.
     "mtune*",
 };
+// clang-format on
 
 bool isDropped(StringRef Name) {
-  return any_of(Dropped, [&](StringRef D) {
-    return D.consume_back("*") ? Name.starts_with(D) : Name == D;
-  });
+  return any_of(Dropped,
+                [&](StringRef D) { return D.consume_back("*") ? Name.starts_with(D) : Name == D; });
 }
 
 //===-- argv[0] ------------------------------------------------------------===//
@@ -75,9 +76,9 @@ bool isLauncher(StringRef Path) {
 }
 
 struct Compiler {
-  std::string Name;        ///< clang or clang++
-  std::string Target;      ///< a triple to ask for, or ""
-  std::string GccToolchain;///< where a GCC outside the system's directories lives, or ""
+  std::string Name;         ///< clang or clang++
+  std::string Target;       ///< a triple to ask for, or ""
+  std::string GccToolchain; ///< where a GCC outside the system's directories lives, or ""
 };
 
 /// What argv[0] says: "/opt/gcc-13/bin/aarch64-linux-gnu-g++-13".
@@ -176,9 +177,9 @@ std::vector<std::string> adaptCommand(ArrayRef<std::string> Arguments, StringRef
   while (Arguments.size() > 1 && isLauncher(Arguments[0])) {
     Arguments = Arguments.drop_front();
     // env A=B g++ ..., nice -n 5 g++ ...
-    while (Arguments.size() > 1 && (StringRef(Arguments[0]).contains('=') ||
-                                    StringRef(Arguments[0]).starts_with("-") ||
-                                    all_of(Arguments[0], [](char C) { return isDigit(C); })))
+    while (Arguments.size() > 1 &&
+           (StringRef(Arguments[0]).contains('=') || StringRef(Arguments[0]).starts_with("-") ||
+            all_of(Arguments[0], [](char C) { return isDigit(C); })))
       Arguments = Arguments.drop_front();
   }
   Compiler C = readCompiler(Arguments.empty() ? StringRef("clang++") : StringRef(Arguments[0]));
@@ -191,11 +192,12 @@ std::vector<std::string> adaptCommand(ArrayRef<std::string> Arguments, StringRef
   using namespace clang;
   using namespace clang::driver; // getDriverOptTable lives here up to LLVM 21
   unsigned MissingIndex = 0, MissingCount = 0;
-  opt::InputArgList Parsed = getDriverOptTable().ParseArgs(
-      Args, MissingIndex, MissingCount, opt::Visibility(opt::DefaultVis));
+  opt::InputArgList Parsed = getDriverOptTable().ParseArgs(Args, MissingIndex, MissingCount,
+                                                           opt::Visibility(opt::DefaultVis));
 
   SmallVector<opt::Arg *, 64> List(Parsed.begin(), Parsed.end());
-  if (any_of(List, [](const opt::Arg *A) { return A->getOption().getName().starts_with("target"); }))
+  if (any_of(List,
+             [](const opt::Arg *A) { return A->getOption().getName().starts_with("target"); }))
     C.Target.clear();
 
   std::vector<std::string> Out{C.Name};
@@ -210,16 +212,16 @@ std::vector<std::string> adaptCommand(ArrayRef<std::string> Arguments, StringRef
     const opt::Arg &A = *List[I];
     unsigned Begin = A.getIndex();
     unsigned End = I + 1 < List.size() ? List[I + 1]->getIndex()
-                   : MissingCount           ? MissingIndex
-                                            : Args.size();
+                   : MissingCount      ? MissingIndex
+                                       : Args.size();
     StringRef Name = A.getOption().getName(), Word = Args[Begin];
     if (A.getOption().getKind() == opt::Option::InputClass) {
       // Several inputs, or objects to link: only one is the file we were asked for.
       if (SeenInput || !sameFile(Word, File, Directory))
         continue;
       SeenInput = true;
-    } else if (A.getOption().getKind() == opt::Option::UnknownClass ||
-               isDropped(Name) || isDropped(Word.ltrim('-'))) {
+    } else if (A.getOption().getKind() == opt::Option::UnknownClass || isDropped(Name) ||
+               isDropped(Word.ltrim('-'))) {
       continue;
     } else if (Name == "Xclang") {
       if (!Xclang.keeps(A.getValue()))
@@ -239,8 +241,8 @@ std::vector<std::string> adaptCommand(ArrayRef<std::string> Arguments, StringRef
     for (unsigned W = Begin; W < End; ++W)
       Out.emplace_back(Args[W]);
   }
-  for (StringRef Flag : {"-fsyntax-only", "-Qunused-arguments", "-Wno-everything",
-                         "-Wno-unknown-warning-option"})
+  for (StringRef Flag :
+       {"-fsyntax-only", "-Qunused-arguments", "-Wno-everything", "-Wno-unknown-warning-option"})
     Out.push_back(Flag.str());
   if (!ResourceDir.empty())
     Out.push_back("-resource-dir=" + ResourceDir.str());
@@ -255,11 +257,10 @@ std::string findResourceDir(StringRef Executable) {
   SmallString<256> Beside(sys::path::parent_path(Executable));
   sys::path::append(Beside, "..", "lib", "clang", CLANG_VERSION_MAJOR_STRING);
   sys::path::remove_dots(Beside, /*remove_dot_dot=*/true);
-  for (StringRef Candidate :
-       {StringRef(Beside), StringRef(POOLTIDY_RESOURCE_DIR),
-        StringRef("/usr/lib/clang/" CLANG_VERSION_MAJOR_STRING),
-        StringRef("/usr/include/clang/" CLANG_VERSION_STRING),
-        StringRef("/usr/include/clang/" CLANG_VERSION_MAJOR_STRING)}) {
+  for (StringRef Candidate : {StringRef(Beside), StringRef(POOLTIDY_RESOURCE_DIR),
+                              StringRef("/usr/lib/clang/" CLANG_VERSION_MAJOR_STRING),
+                              StringRef("/usr/include/clang/" CLANG_VERSION_STRING),
+                              StringRef("/usr/include/clang/" CLANG_VERSION_MAJOR_STRING)}) {
     SmallString<256> Header(Candidate);
     sys::path::append(Header, "include", "stddef.h");
     if (sys::fs::exists(Header))

@@ -59,8 +59,7 @@ bool wantsColor(const Options &O, int Descriptor) {
 /// One line on a terminal that is written over and goes in the end.
 class ProgressLine {
 public:
-  explicit ProgressLine(bool Wanted)
-      : On(Wanted && sys::Process::StandardErrIsDisplayed()) {}
+  explicit ProgressLine(bool Wanted) : On(Wanted && sys::Process::StandardErrIsDisplayed()) {}
   ~ProgressLine() {
     if (On && Shown)
       errs() << "\r\033[K";
@@ -71,8 +70,8 @@ public:
     Shown = true;
     // The tail of a path tells more than its head; a line that wraps cannot be rewritten.
     size_t Room = std::max(40u, sys::Process::StandardErrColumns()) - 24;
-    errs() << "\r\033[K[" << Done << '/' << Total << "] "
-           << (File.size() > Room ? "..." : "") << File.take_back(Room);
+    errs() << "\r\033[K[" << Done << '/' << Total << "] " << (File.size() > Room ? "..." : "")
+           << File.take_back(Room);
   }
 
 private:
@@ -183,8 +182,7 @@ Expected<Ending> runAudit(const Options &O, StringRef Executable) {
   Expected<Selected> S = select(O, Executable, Here);
   if (!S)
     return S.takeError();
-  Expected<Configuration> C =
-      configure(O, sourceDir(S->Set), S->Database, Here, checksWithPages());
+  Expected<Configuration> C = configure(O, sourceDir(S->Set), S->Database, Here, checksWithPages());
   if (!C)
     return C.takeError();
   Expected<Audit> A = [&] {
@@ -209,10 +207,9 @@ Expected<Ending> runExtract(const Options &O, StringRef Executable) {
   if (!S->Set.Problems.empty())
     return failure(S->Set.Problems[0].File, ": ", S->Set.Problems[0].Why);
   if (S->Set.Commands.size() != 1)
-    return failure(O.Paths[0], ": stands for ", S->Set.Commands.size(),
-                   " commands of ", S->Database, "; extract takes one");
-  Expected<Configuration> C =
-      configure(O, sourceDir(S->Set), S->Database, Here, checksWithPages());
+    return failure(O.Paths[0], ": stands for ", S->Set.Commands.size(), " commands of ",
+                   S->Database, "; extract takes one");
+  Expected<Configuration> C = configure(O, sourceDir(S->Set), S->Database, Here, checksWithPages());
   if (!C)
     return C.takeError();
   Expected<std::string> Facts = extractFacts(S->Set.Commands[0], C->Analysis);
@@ -264,8 +261,7 @@ Expected<Ending> runLink(const Options &O) {
 
 /// The .sql files under directory \p Path, sorted; what cannot be opened is a problem.
 /// LLVM's recursive iterator would skip a closed directory without a word.
-void collectSql(StringRef Path, std::vector<std::string> &Files,
-                std::vector<TuProblem> &Problems) {
+void collectSql(StringRef Path, std::vector<std::string> &Files, std::vector<TuProblem> &Problems) {
   std::vector<std::string> Open{Path.str()}, Found;
   while (!Open.empty()) {
     std::string Directory = std::move(Open.back());
@@ -340,9 +336,8 @@ Expected<Ending> runCommand(const Options &O, const std::string &Executable) {
   case Verb::Sql:
     return runSql(O);
   case Verb::Explain:
-    return printed([&](raw_ostream &OS) {
-      return explain(O.Paths[0], allChecks(), wantsColor(O, 1), OS);
-    });
+    return printed(
+        [&](raw_ostream &OS) { return explain(O.Paths[0], allChecks(), wantsColor(O, 1), OS); });
   case Verb::List:
     return printed([&](raw_ostream &OS) { return list(O.Paths[0], allChecks(), OS); });
   case Verb::None:

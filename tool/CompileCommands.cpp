@@ -160,11 +160,13 @@ Expected<std::string> findDatabase(StringRef BuildDir, ArrayRef<std::string> Pat
                      "; with CMake, -DCMAKE_EXPORT_COMPILE_COMMANDS=ON makes it");
     return Database;
   }
-  std::string Start = absolutePath(Paths.empty() ? StringRef(".") : StringRef(Paths[0]), WorkingDir);
-  for (StringRef Directory = Start; !Directory.empty(); Directory = sys::path::parent_path(Directory))
+  std::string Start =
+      absolutePath(Paths.empty() ? StringRef(".") : StringRef(Paths[0]), WorkingDir);
+  for (StringRef Directory = Start; !Directory.empty();
+       Directory = sys::path::parent_path(Directory))
     for (StringRef Folder : {"", "build"}) {
-      std::string Database = join2(Folder.empty() ? Directory.str() : join2(Directory, Folder),
-                                   DatabaseName);
+      std::string Database =
+          join2(Folder.empty() ? Directory.str() : join2(Directory, Folder), DatabaseName);
       if (sys::fs::exists(Database))
         return Database;
     }

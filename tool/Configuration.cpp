@@ -139,7 +139,8 @@ std::string commonDirectory(ArrayRef<std::string> Files) {
     return std::string();
   StringRef Common = sys::path::parent_path(Files[0]);
   for (StringRef File : Files)
-    while (Common.size() > 1 && !(File.starts_with(Common) && File.substr(Common.size()).starts_with("/")))
+    while (Common.size() > 1 &&
+           !(File.starts_with(Common) && File.substr(Common.size()).starts_with("/")))
       Common = sys::path::parent_path(Common);
   return Common.str();
 }
@@ -152,7 +153,8 @@ std::string projectRoot(StringRef SourceDir, StringRef Database, StringRef Worki
   // sources alone would be too narrow.
   StringRef BuildDir = sys::path::parent_path(Database);
   std::string Home = cmakeHome(BuildDir);
-  for (StringRef Candidate : {StringRef(Home), BuildDir, sys::path::parent_path(BuildDir), WorkingDir})
+  for (StringRef Candidate :
+       {StringRef(Home), BuildDir, sys::path::parent_path(BuildDir), WorkingDir})
     if (Candidate.size() > 1 && isUnder(SourceDir, Candidate))
       return Candidate.str();
   return SourceDir.str();

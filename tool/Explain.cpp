@@ -39,8 +39,8 @@ const CheckFeatures Rows[] = {
     {"pooling-temp-table", {Feature::TemporaryObject}},
     {"pooling-cursor", {Feature::HeldCursor}},
     {"pooling-prepared-statement",
-     {Feature::SqlPrepare, Feature::SqlDeallocate, Feature::NamedPrepare,
-      Feature::DuplicatePrepare, Feature::UnnamedPrepare}},
+     {Feature::SqlPrepare, Feature::SqlDeallocate, Feature::NamedPrepare, Feature::DuplicatePrepare,
+      Feature::UnnamedPrepare}},
     {"pooling-listen", {Feature::Listen}},
     {"pooling-session-function",
      {Feature::SequenceRead, Feature::BackendPid, Feature::Load, Feature::SetSeed}},
@@ -92,7 +92,8 @@ Error printOutcomes(ArrayRef<Feature> Features, bool Color, raw_ostream &OS) {
   Expected<std::vector<poolers::Profile>> Profiles = poolers::builtinProfiles();
   if (!Profiles)
     return Profiles.takeError();
-  OS << '\n' << (Color ? "\033[1m" : "") << "Behind each pooler" << (Color ? "\033[0m" : "") << '\n';
+  OS << '\n'
+     << (Color ? "\033[1m" : "") << "Behind each pooler" << (Color ? "\033[0m" : "") << '\n';
   for (Feature F : Features) {
     // Most poolers agree; what they say is printed once.
     MapVector<std::tuple<StringRef, StringRef, StringRef>, SmallVector<StringRef, 8>> Groups;

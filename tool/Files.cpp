@@ -25,8 +25,7 @@ std::error_code finish(raw_fd_ostream &OS) {
   return EC;
 }
 
-Error writeStream(raw_fd_ostream &OS, StringRef Name,
-                  function_ref<Error(raw_ostream &)> Write) {
+Error writeStream(raw_fd_ostream &OS, StringRef Name, function_ref<Error(raw_ostream &)> Write) {
   Error E = Write(OS);
   std::error_code EC = finish(OS);
   if (E)
@@ -81,9 +80,9 @@ Error writeFile(StringRef Path, function_ref<Error(raw_ostream &)> Write) {
 
   SmallString<256> Temporary;
   int Descriptor = -1;
-  if (std::error_code EC = sys::fs::createUniqueFile(Twine(Target) + ".%%%%%%", Descriptor, Temporary,
-                                                     sys::fs::OF_None,
-                                                     sys::fs::all_read | sys::fs::all_write))
+  if (std::error_code EC =
+          sys::fs::createUniqueFile(Twine(Target) + ".%%%%%%", Descriptor, Temporary,
+                                    sys::fs::OF_None, sys::fs::all_read | sys::fs::all_write))
     return failure("cannot write ", Path, ": ", EC.message());
   Error E = Error::success();
   {

@@ -77,7 +77,8 @@ Error readReport(StringRef Value, Options &O) {
     StringRef Near = nearest(Format, reportFormats());
     return usage("--report: there is no format '", Format, "'",
                  Near.empty() ? std::string() : (", did you mean '" + Near + "'?").str(),
-                 Near.empty() ? (" (there are " + join(reportFormats(), ", ") + ")") : std::string());
+                 Near.empty() ? (" (there are " + join(reportFormats(), ", ") + ")")
+                              : std::string());
   }
   if (Value.contains('=') && File.empty())
     return usage("--report: the file name after '", Format, "=' is missing");
@@ -85,8 +86,7 @@ Error readReport(StringRef Value, Options &O) {
     File = "";
   for (const ReportTarget &Other : O.Reports)
     if (Other.File == File)
-      return usage("--report: two reports to ",
-                   File.empty() ? StringRef("standard output") : File);
+      return usage("--report: two reports to ", File.empty() ? StringRef("standard output") : File);
   O.Reports.push_back({Format.str(), File.str()});
   return Error::success();
 }

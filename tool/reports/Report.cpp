@@ -22,8 +22,7 @@ static_assert(std::size(Names) == std::size(Writers));
 
 ArrayRef<StringRef> reportFormats() { return Names; }
 
-Error writeReport(const Audit &A, StringRef Format, const ReportOptions &Options,
-                  raw_ostream &OS) {
+Error writeReport(const Audit &A, StringRef Format, const ReportOptions &Options, raw_ostream &OS) {
   for (size_t I = 0; I < std::size(Names); ++I)
     if (Names[I] == Format) {
       Writers[I](A, Options, OS);

@@ -47,10 +47,10 @@ struct BlindSpot {
 };
 
 struct Coverage {
-  unsigned Analysed = 0;      ///< TUs, the partly analysed ones included
-  unsigned Skipped = 0;       ///< TUs that cannot reach a database
-  unsigned SitesKnown = 0;    ///< execution sites with the whole text recovered
-  unsigned SitesPartly = 0;   ///< with holes, but the statement's kind known
+  unsigned Analysed = 0;    ///< TUs, the partly analysed ones included
+  unsigned Skipped = 0;     ///< TUs that cannot reach a database
+  unsigned SitesKnown = 0;  ///< execution sites with the whole text recovered
+  unsigned SitesPartly = 0; ///< with holes, but the statement's kind known
   unsigned SitesUnknown = 0;
   std::vector<TuProblem> Problems; ///< failed and partly analysed TUs
   std::vector<BlindSpot> BlindSpots;
@@ -58,9 +58,9 @@ struct Coverage {
 
 struct Audit {
   std::string ToolVersion;
-  std::string PoolerName;  ///< "pgbouncer-1.25"
-  std::string PoolerTitle; ///< "PgBouncer 1.25 ..."
-  std::string Root;        ///< absolute directory that relative paths are printed against
+  std::string PoolerName;        ///< "pgbouncer-1.25"
+  std::string PoolerTitle;       ///< "PgBouncer 1.25 ..."
+  std::string Root;              ///< absolute directory that relative paths are printed against
   std::vector<CheckInfo> Checks; ///< the ones that were on, in order
   std::vector<rules::Finding> Findings; ///< sorted: file, line, column, check
   Coverage Seen;

@@ -57,8 +57,7 @@ std::string pascal(StringRef Id) {
 
 class SarifReport {
 public:
-  SarifReport(const Audit &A, raw_ostream &OS)
-      : A(A), J(OS, 2), Sources(A.Root), Prints(A.Root) {}
+  SarifReport(const Audit &A, raw_ostream &OS) : A(A), J(OS, 2), Sources(A.Root), Prints(A.Root) {}
 
   void write() {
     J.object([&] {

@@ -35,11 +35,11 @@ struct Summary {
 Summary summarise(const Audit &A);
 
 enum class Verdict {
-  Ready,     ///< everything was seen, nothing was found
-  Advice,    ///< notes and nothing worse
-  Starves,   ///< warnings
-  Breaks,    ///< errors
-  Unknown,   ///< nothing bad found, but not everything was seen
+  Ready,   ///< everything was seen, nothing was found
+  Advice,  ///< notes and nothing worse
+  Starves, ///< warnings
+  Breaks,  ///< errors
+  Unknown, ///< nothing bad found, but not everything was seen
 };
 
 Verdict verdictOf(const Audit &A, const Summary &S);

@@ -169,8 +169,8 @@ private:
     OS << "]\n";
     source(F.Where, "", "1;32");
     for (const rules::Step &S : F.Path) {
-      OS << "  " << place(S.Where) << ' ' << styled("1;36", "note:") << ' '
-         << cleanLine(S.Text) << '\n';
+      OS << "  " << place(S.Where) << ' ' << styled("1;36", "note:") << ' ' << cleanLine(S.Text)
+         << '\n';
       source(S.Where, "  ", "32");
     }
     if (!F.Fix.empty())
@@ -190,14 +190,13 @@ private:
                      " failed" + (S.Partly ? ", " + Twine(S.Partly) + " only partly" : Twine()));
     for (const TuProblem &P : A.Seen.Problems)
       OS << "    " << cleanLine(shortPath(P.File, A.Root))
-         << (P.Partly ? ": only partly analysed: " : ": not analysed: ")
-         << cleanLine(P.Why) << '\n';
+         << (P.Partly ? ": only partly analysed: " : ": not analysed: ") << cleanLine(P.Why)
+         << '\n';
     std::string Sites = count(S.Sites, "place that executes SQL", "places that execute SQL");
     if (S.Recovered)
       Sites += ", text recovered for " + std::to_string(*S.Recovered) + "% (" +
-               std::to_string(A.Seen.SitesKnown) + " whole, " +
-               std::to_string(A.Seen.SitesPartly) + " with holes, " +
-               std::to_string(A.Seen.SitesUnknown) + " unknown)";
+               std::to_string(A.Seen.SitesKnown) + " whole, " + std::to_string(A.Seen.SitesPartly) +
+               " with holes, " + std::to_string(A.Seen.SitesUnknown) + " unknown)";
     row("statements", Sites);
     for (const BlindSpot &B : A.Seen.BlindSpots)
       OS << "    " << place(B.Where) << " unknown: " << cleanLine(B.Why) << '\n';

@@ -36,7 +36,8 @@ std::string adapt(StringRef Command, StringRef File = "/src/a.cpp", StringRef Di
 }
 
 TEST(CommandAdapter, SaysWhatEveryCommandNeeds) {
-  std::vector<std::string> Out = adaptCommand({"g++", "-c", "a.cpp"}, "/src/a.cpp", "/src", "/clang");
+  std::vector<std::string> Out =
+      adaptCommand({"g++", "-c", "a.cpp"}, "/src/a.cpp", "/src", "/clang");
   for (StringRef Flag : {"-fsyntax-only", "-Wno-everything", "-resource-dir=/clang"})
     EXPECT_TRUE(is_contained(Out, Flag)) << Flag.str();
 }
@@ -44,21 +45,22 @@ TEST(CommandAdapter, SaysWhatEveryCommandNeeds) {
 TEST(CommandAdapter, DropsOutputsAndDependencies) {
   EXPECT_EQ(adapt("clang++ -O2 -MD -MT a.o -MF a.d -o a.o -c /src/a.cpp"),
             "clang++ -O2 /src/a.cpp");
-  EXPECT_EQ(adapt("clang++ -MMD -MFa.d -oa.o -save-temps=obj -S /src/a.cpp"),
-            "clang++ /src/a.cpp");
+  EXPECT_EQ(adapt("clang++ -MMD -MFa.d -oa.o -save-temps=obj -S /src/a.cpp"), "clang++ /src/a.cpp");
 }
 
 TEST(CommandAdapter, DropsWhatClangDoesNotKnow) {
-  EXPECT_EQ(adapt("g++ -fno-canonical-system-headers -fconserve-stack=x -mpreferred-stack-boundary=4 "
-                  "-fanalyzer-verbosity=2 -fmodule-mapper=x -fdeps-format=p1689r5 -DA=1 -c /src/a.cpp"),
-            "clang++ -DA=1 /src/a.cpp");
+  EXPECT_EQ(
+      adapt("g++ -fno-canonical-system-headers -fconserve-stack=x -mpreferred-stack-boundary=4 "
+            "-fanalyzer-verbosity=2 -fmodule-mapper=x -fdeps-format=p1689r5 -DA=1 -c /src/a.cpp"),
+      "clang++ -DA=1 /src/a.cpp");
 }
 
 TEST(CommandAdapter, KeepsWhatChangesTheProgram) {
-  EXPECT_EQ(adapt("g++ -std=gnu++20 -I inc -Iinc2 -isystem sys -iquote q -D A -UB -pthread -fopenmp "
-                  "-fno-exceptions -m32 -include /src/pre.h -c /src/a.cpp"),
-            "clang++ -std=gnu++20 -I inc -Iinc2 -isystem sys -iquote q -D A -UB -pthread -fopenmp "
-            "-fno-exceptions -m32 -Xclang -include -Xclang /src/pre.h /src/a.cpp");
+  EXPECT_EQ(
+      adapt("g++ -std=gnu++20 -I inc -Iinc2 -isystem sys -iquote q -D A -UB -pthread -fopenmp "
+            "-fno-exceptions -m32 -include /src/pre.h -c /src/a.cpp"),
+      "clang++ -std=gnu++20 -I inc -Iinc2 -isystem sys -iquote q -D A -UB -pthread -fopenmp "
+      "-fno-exceptions -m32 -Xclang -include -Xclang /src/pre.h /src/a.cpp");
 }
 
 TEST(CommandAdapter, WarningsNeverBecomeErrors) {
@@ -81,7 +83,8 @@ TEST(CommandAdapter, PrecompiledHeadersOfOthersAreReplaced) {
 TEST(CommandAdapter, TheCompilerDecidesTheLanguage) {
   EXPECT_TRUE(StringRef(adapt("/usr/bin/gcc -c /src/a.c", "/src/a.c")).starts_with("clang "));
   EXPECT_TRUE(StringRef(adapt("/usr/bin/g++-12 /src/a.cpp")).starts_with("clang++ "));
-  EXPECT_TRUE(StringRef(adapt("/usr/bin/x86_64-linux-gnu-g++-12 /src/a.cpp")).starts_with("clang++ "));
+  EXPECT_TRUE(
+      StringRef(adapt("/usr/bin/x86_64-linux-gnu-g++-12 /src/a.cpp")).starts_with("clang++ "));
   EXPECT_TRUE(StringRef(adapt("c++ /src/a.cpp")).starts_with("clang++ "));
   EXPECT_TRUE(StringRef(adapt("cc /src/a.c", "/src/a.c")).starts_with("clang "));
 }

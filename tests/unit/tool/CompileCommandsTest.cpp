@@ -33,7 +33,8 @@ TEST(Database, ReadsBothFormsOfACommand) {
   auto List = parseDatabase(R"([
     {"directory": "/b", "file": "../a.cpp", "command": "g++ -DX=\\\"y\\ z\\\" '-DQ=a b' -c ../a.cpp"},
     {"directory": "/b", "file": "/c.c", "arguments": ["gcc", "-c", "/c.c"], "output": "c.o"}
-  ])", "/b/compile_commands.json");
+  ])",
+                            "/b/compile_commands.json");
   ASSERT_TRUE(bool(List)) << toString(List.takeError());
   ASSERT_EQ(List->size(), 2u);
   EXPECT_EQ((*List)[0].File, "/a.cpp");
@@ -43,7 +44,8 @@ TEST(Database, ReadsBothFormsOfACommand) {
 
 TEST(Database, RelativeDirectoriesStartAtTheDatabase) {
   auto List = parseDatabase(R"([{"directory": "sub", "file": "a.c", "command": "cc a.c"},
-                                {"file": "b.c", "command": "cc b.c"}])", "/x/db.json");
+                                {"file": "b.c", "command": "cc b.c"}])",
+                            "/x/db.json");
   ASSERT_TRUE(bool(List));
   EXPECT_EQ((*List)[0].File, "/x/sub/a.c");
   EXPECT_EQ((*List)[1].File, "/x/b.c");
@@ -59,8 +61,9 @@ TEST(Database, MistakesAreNamed) {
   EXPECT_EQ(Message("[\"\xff\"]"), "db.json: the file is not UTF-8, as JSON must be");
   EXPECT_EQ(Message("[1]"), "db.json: entry 1: an object was expected");
   EXPECT_EQ(Message(R"([{"directory": "/"}])"), "db.json: entry 1: the text \"file\" is missing");
-  EXPECT_EQ(Message(R"([{"file": "a.c"}])"),
-            "db.json: entry 1: neither \"arguments\" nor \"command\" says how the file is compiled");
+  EXPECT_EQ(
+      Message(R"([{"file": "a.c"}])"),
+      "db.json: entry 1: neither \"arguments\" nor \"command\" says how the file is compiled");
   EXPECT_EQ(Message(R"([{"file": "a.c", "arguments": [1]}])"),
             "db.json: entry 1: \"arguments\" must be a list of texts");
 }
@@ -103,8 +106,8 @@ protected:
   }
 
   std::string entry(StringRef File, StringRef Flags) {
-    return ("{\"directory\":\"" + T.Root + "\",\"file\":\"" + File + "\",\"command\":\"c++ " + Flags +
-            " -c " + File + "\"}")
+    return ("{\"directory\":\"" + T.Root + "\",\"file\":\"" + File + "\",\"command\":\"c++ " +
+            Flags + " -c " + File + "\"}")
         .str();
   }
 
@@ -149,8 +152,8 @@ TEST_F(Selection, AFileThatIsGoneIsAProblemOfItsOwn) {
 
 TEST_F(Selection, OnlyCommandsThatTellSomethingNewAreKept) {
   T.write("compile_commands.json", "[" + entry("a/x.cpp", "-DA") + "," +
-                                       entry("a/x.cpp", "-DA -fPIC -Dlib_EXPORTS -o other.o") + "," +
-                                       entry("a/x.cpp", "-DB") + "]");
+                                       entry("a/x.cpp", "-DA -fPIC -Dlib_EXPORTS -o other.o") +
+                                       "," + entry("a/x.cpp", "-DB") + "]");
   EXPECT_EQ(cantFail(load({})).Commands.size(), 2u);
 }
 
@@ -164,8 +167,7 @@ TEST(FixedCommands, AreMadeOfTheFlagsAlone) {
   EXPECT_EQ(Set.Commands[1].Arguments[0], "clang");
   EXPECT_TRUE(is_contained(Set.Commands[0].Arguments, "-DX"));
   EXPECT_TRUE(is_contained(Set.Commands[0].Arguments, T.path("a.cpp")));
-  EXPECT_NE(messageOf(fixedCommands({"."}, {}, T.Root, "")).find("a directory"),
-            std::string::npos);
+  EXPECT_NE(messageOf(fixedCommands({"."}, {}, T.Root, "")).find("a directory"), std::string::npos);
 }
 
 TEST(Paths, UnderMeansWholeNames) {

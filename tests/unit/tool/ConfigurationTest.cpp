@@ -66,8 +66,7 @@ TEST_F(ConfigurationTest, TheCommandLineWins) {
 TEST_F(ConfigurationTest, AnotherFileCanBeNamed) {
   T.write("other.yaml", "overflow-limit: 3\n");
   EXPECT_EQ(cantFail(load({"--config=other.yaml"})).Analysis.OverflowLimit, 3u);
-  EXPECT_NE(complaint({"--config=gone.yaml"}).find("No such file or directory"),
-            std::string::npos);
+  EXPECT_NE(complaint({"--config=gone.yaml"}).find("No such file or directory"), std::string::npos);
 }
 
 TEST_F(ConfigurationTest, MistakesStopTheCommand) {

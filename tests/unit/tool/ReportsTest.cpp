@@ -136,21 +136,22 @@ TEST_F(Reports, TextSumsUp) {
   A.Seen.SitesUnknown = 2;
   A.Seen.BlindSpots = {{{"a.cpp", 1, 1, 0}, "the text comes from a file"}};
   std::string Text = report("text");
-  EXPECT_EQ(Text.substr(Text.find("Summary")),
-            "Summary\n"
-            "  files        3 analysed, 4 skipped because they cannot reach a database, 1 failed, 1 "
-            "only partly\n"
-            "    b.cpp: only partly analysed: 'x.h' file not found\n"
-            "    c.cpp: not analysed: gone\n"
-            "  statements   10 places that execute SQL, text recovered for 80% (7 whole, 1 with "
-            "holes, 2 unknown)\n"
-            "    a.cpp:1:1: unknown: the text comes from a file\n"
-            "  findings     1 error, 1 warning, 0 notes, 2 silenced by NOLINT\n"
-            "    pooling-session-setting        1 error, 1 warning\n"
-            "Verdict\n"
-            "  Not ready for PgBouncer 1.25: 1 place breaks or leaks, 1 more starves others or "
-            "pins connections (1 file not analysed, 1 file only partly analysed, 2 statements "
-            "whose text is unknown).\n");
+  EXPECT_EQ(
+      Text.substr(Text.find("Summary")),
+      "Summary\n"
+      "  files        3 analysed, 4 skipped because they cannot reach a database, 1 failed, 1 "
+      "only partly\n"
+      "    b.cpp: only partly analysed: 'x.h' file not found\n"
+      "    c.cpp: not analysed: gone\n"
+      "  statements   10 places that execute SQL, text recovered for 80% (7 whole, 1 with "
+      "holes, 2 unknown)\n"
+      "    a.cpp:1:1: unknown: the text comes from a file\n"
+      "  findings     1 error, 1 warning, 0 notes, 2 silenced by NOLINT\n"
+      "    pooling-session-setting        1 error, 1 warning\n"
+      "Verdict\n"
+      "  Not ready for PgBouncer 1.25: 1 place breaks or leaks, 1 more starves others or "
+      "pins connections (1 file not analysed, 1 file only partly analysed, 2 statements "
+      "whose text is unknown).\n");
 }
 
 TEST_F(Reports, ColoursOnlyOnDemand) {
@@ -244,8 +245,7 @@ TEST_F(Reports, SarifTellsWhatWasNotSeen) {
 TEST_F(Reports, AFindingOfAnUnlistedCheckStillHasARule) {
   add("a.cpp", 1, 1, 2).Check = "pooling-new";
   json::Object Run = run();
-  const json::Array &Rules =
-      *Run.getObject("tool")->getObject("driver")->getArray("rules");
+  const json::Array &Rules = *Run.getObject("tool")->getObject("driver")->getArray("rules");
   EXPECT_EQ(Rules.size(), 3u);
   EXPECT_EQ((*Run.getArray("results"))[0].getAsObject()->getInteger("ruleIndex"), 2);
 }
