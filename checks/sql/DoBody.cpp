@@ -99,11 +99,11 @@ private:
     if (B.is(I, "EXECUTE"))
       return dynamic(I + 1, End);
     if (B.is(I, "FOR"))
-      return query(I, 1 + std::min(B.findTop(I, "IN"), End), End);
+      return query(I, 1 + std::min(B.findTop(I, "IN", End), End), End);
     if (B.is(I, "RETURN") && B.is(I + 1, "QUERY"))
       return query(I, I + 2, End);
     if (B.is(I, "OPEN"))
-      return query(I, 1 + std::min(B.findTop(I, "FOR"), End), End);
+      return query(I, 1 + std::min(B.findTop(I, "FOR", End), End), End);
     bool Own = B.isAny(I, {"END", "FETCH", "MOVE", "CLOSE", "START", "CASE", "ABORT"});
     if (!Own && lead(B.text(I)) != Lead::None && B.has(I, TokenKind::Word))
       return sql(I, End);
@@ -159,7 +159,7 @@ private:
   /// EXECUTE text [INTO ...] [USING ...]
   void dynamic(TokenIndex I, TokenIndex End) {
     readCalls(B, I, End);
-    End = std::min({B.findTop(I, "INTO"), B.findTop(I, "USING"), End});
+    End = std::min({B.findTop(I, "INTO", End), B.findTop(I, "USING", End), End});
     if (I >= End || Depth >= MostDepth)
       return;
     TextRange R{0, 0};
@@ -224,12 +224,15 @@ void readBody(View &V, TokenIndex I, unsigned Depth) {
   if (Block.Body >= V.size() || Depth >= MostDepth)
     return;
   TextRange R = openConstant(V.Src, V.Toks[Block.Body]);
+  size_t First = V.Out.Effects.size();
   if (Block.Language == "plpgsql") {
     BodyReader(V.Src, R, V.Out.Effects, Depth + 1).run();
   } else if (Block.Language == "sql") {
     for (Statement &S : analyseRange(V.Src, R.Begin, R.End, Depth + 1))
       std::move(S.Effects.begin(), S.Effects.end(), std::back_inserter(V.Out.Effects));
   }
+  for (size_t E = First; E != V.Out.Effects.size(); ++E)
+    V.Out.Effects[E].Uncertain |= V.Uncertain; // a DO that the server would refuse
 }
 
 } // namespace pooltidy::sql

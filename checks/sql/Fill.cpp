@@ -152,10 +152,13 @@ private:
 
   Tree attempt() {
     ++Tries;
-    return parse(V.Src, V.Out.Begin, V.Out.End);
+    return parse(V);
   }
 
   Slot *culprit(uint32_t ErrorAt) {
+    // "1xxx" is refused at its first byte, the hole begins at the second.
+    while (ErrorAt < V.Out.End && isWordByte(V.Src.work()[ErrorAt]))
+      ++ErrorAt;
     for (size_t I = Slots.size(); I-- != 0;)
       if (Slots[I].Begin <= ErrorAt && !Slots[I].Settled)
         return &Slots[I];
@@ -221,23 +224,24 @@ private:
 Tree parseFilled(View &V) { return Filler(V).run(); }
 
 bool blankLeadingHoles(View &V) {
-  bool Any = false;
-  while (V.Out.Begin < V.Out.End) {
-    size_t I = V.Src.holeFrom(V.Out.Begin);
-    uint32_t Begin = V.Out.Begin, After = Begin;
-    if (I != V.Src.holes().size() && V.Src.holes()[I].Offset <= Begin)
+  uint32_t Begin = V.Out.Begin, At = Begin;
+  while (At < V.Out.End) {
+    uint32_t After = At;
+    size_t I = V.Src.holeFrom(At);
+    if (I != V.Src.holes().size() && V.Src.holes()[I].Offset <= At)
       After = V.Src.holes()[I].Offset + V.Src.holes()[I].Length;
-    else if (uint32_t Length = placeholderAt(V.Src.base(), Begin, V.Out.End))
-      After = Begin + Length;
-    if (After == Begin)
+    else
+      After += isSpace(V.Src.base()[At]) ? 1 : placeholderAt(V.Src.base(), At, V.Out.End);
+    if (After == At)
       break;
-    After = std::min(After, V.Out.End);
-    std::fill(V.Src.work(Begin), V.Src.work(After), ' ');
-    V.Toks = lex(V.Src.work(), After, V.Out.End);
-    Any = true;
-    V.Out.Begin = V.Toks.empty() ? V.Out.End : V.Toks.front().Begin;
+    At = std::min(After, V.Out.End);
   }
-  return Any;
+  if (At == Begin)
+    return false;
+  std::fill(V.Src.work(Begin), V.Src.work(At), ' ');
+  V.Toks = lex(V.Src.work(), At, V.Out.End);
+  V.Out.Begin = V.Toks.empty() ? V.Out.End : V.Toks.front().Begin;
+  return true;
 }
 
 } // namespace pooltidy::sql

@@ -5,6 +5,10 @@
 //
 //===----------------------------------------------------------------------===//
 //
+// The large stack is 64 MiB of address space, of which only what is used is backed by
+// memory: 16 times what 4,000 nested tokens need. Making the thread costs about as
+// much as parsing the deep statements it is for.
+//
 // The arena is why unpacking is affordable: protobuf-c makes one allocation a node,
 // and freeing them one by one costs as much as parsing.
 //
@@ -13,8 +17,10 @@
 #include "sql/Grammar.h"
 
 #include <pg_query.h>
+#include <pthread.h>
 
 #include <cstddef>
+#include <functional>
 #include <vector>
 
 namespace pooltidy::sql {
@@ -60,28 +66,44 @@ uint32_t byteOffset(std::string_view Text, int Cursor) {
   return At;
 }
 
-} // namespace
-
-bool fitsGrammar(const View &V) {
-  if (V.size() > MostTokens || V.Out.End - V.Out.Begin > MostBytes)
+/// Runs \p Work on a thread with a large stack; false if there is no such thread.
+bool onLargeStack(const std::function<void()> &Work) {
+  constexpr size_t StackSize = 64u << 20;
+  pthread_attr_t Attributes;
+  if (pthread_attr_init(&Attributes) != 0)
     return false;
-  size_t Operators = 0, Parens = 0;
-  for (TokenIndex I = 0; I != V.size(); ++I) {
-    if (V.punct(I, '(') || V.punct(I, '[')) {
-      if (++Parens > MostParens)
-        return false;
-    } else if (V.punct(I, ')') || V.punct(I, ']')) {
-      Parens -= Parens != 0;
-    } else if (V.has(I, TokenKind::Operator) || V.text(I) == "::" ||
-               V.isAny(I, {"UNION", "EXCEPT", "INTERSECT", "JOIN", "CASE", "NOT", "IS", "COLLATE",
-                           "EXPLAIN", "AT"})) {
-      ++Operators;
-    }
-  }
-  return Operators <= MostOperators;
+  pthread_t Thread;
+  auto Start = [](void *Argument) -> void * {
+    (*static_cast<const std::function<void()> *>(Argument))();
+    return nullptr;
+  };
+  bool Started = pthread_attr_setstacksize(&Attributes, StackSize) == 0 &&
+                 pthread_create(&Thread, &Attributes, Start,
+                                const_cast<std::function<void()> *>(&Work)) == 0;
+  pthread_attr_destroy(&Attributes);
+  return Started && pthread_join(Thread, nullptr) == 0;
 }
 
-Tree parse(Source &Src, uint32_t Begin, uint32_t End) {
+/// Whether the tree may be more than fifty levels deep (fifty nested subqueries need
+/// 300 KiB of stack): counts the tokens that can put what stands beside them one
+/// level down. AND and OR make flat lists, and so do commas.
+bool mayNest(const View &V) {
+  constexpr size_t Most = 50;
+  if (V.size() <= Most)
+    return false;
+  size_t Levels = 0;
+  for (TokenIndex I = 0; I != V.size() && Levels <= Most; ++I)
+    Levels += V.has(I, TokenKind::Operator) || V.punct(I, '(') || V.punct(I, '[') ||
+              V.text(I) == "::" ||
+              V.isAny(I, {"UNION", "EXCEPT", "INTERSECT", "JOIN", "CASE", "NOT", "IS", "ISNULL",
+                          "NOTNULL", "LIKE", "ILIKE", "SIMILAR", "BETWEEN", "COLLATE", "AT",
+                          "EXPLAIN", "ESCAPE", "OVERLAPS"});
+  return Levels > Most;
+}
+
+} // namespace
+
+Tree Tree::parseHere(Source &Src, uint32_t Begin, uint32_t End) {
   Tree T;
   T.ErrorAt = End - Begin;
   char *Text = Src.work(Begin), Saved = Text[End - Begin];
@@ -91,7 +113,7 @@ Tree parse(Source &Src, uint32_t Begin, uint32_t End) {
   if (Result.error) {
     T.ErrorAt = byteOffset(Src.work(Begin, End), Result.error->cursorpos);
   } else {
-    T.Memory = std::make_unique<Tree::Arena>();
+    T.Memory = std::make_unique<Arena>();
     const PgQuery__ParseResult *Root = pg_query__parse_result__unpack(
         &T.Memory->Allocator, Result.parse_tree.len,
         reinterpret_cast<const uint8_t *>(Result.parse_tree.data));
@@ -99,6 +121,14 @@ Tree parse(Source &Src, uint32_t Begin, uint32_t End) {
       T.Root = Root->stmts[0]->stmt;
   }
   pg_query_free_protobuf_parse_result(Result);
+  return T;
+}
+
+Tree parse(View &V) {
+  if (!mayNest(V))
+    return Tree::parseHere(V.Src, V.Out.Begin, V.Out.End);
+  Tree T; // stays a refusal if no thread can be had
+  onLargeStack([&] { T = Tree::parseHere(V.Src, V.Out.Begin, V.Out.End); });
   return T;
 }
 

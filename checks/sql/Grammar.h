@@ -8,9 +8,10 @@
 // A thin wrapper of libpg_query: one statement in, its raw parse tree out, as
 // protobuf-c messages in an arena that the Tree owns.
 //
-// libpg_query recurses on the C stack: 1+1+...+1 overflows 1 MiB at about 2,000
-// terms (measured). Statements over the limits below are therefore refused here and
-// read from their tokens alone. The limits leave a factor of two on a 1 MiB stack.
+// libpg_query recurses on the C stack, about 3 KiB for each level with the unpacking
+// of the tree: 1+1+...+1 overflows 1 MiB at some 300 terms (measured). A statement
+// that may nest deeply is therefore parsed on a thread with a stack of its own, and
+// one over the limits below is refused here and read from its tokens alone.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,8 +28,6 @@ namespace pooltidy::sql {
 
 inline constexpr uint32_t MostBytes = 64 * 1024;
 inline constexpr size_t MostTokens = 4000;
-inline constexpr size_t MostOperators = 1000; ///< tokens that nest the tree from one side
-inline constexpr size_t MostParens = 400;     ///< open at the same time
 
 /// A parse tree; null when the grammar refused the text.
 class Tree {
@@ -46,18 +45,21 @@ public:
   uint32_t errorAt() const { return ErrorAt; }
 
 private:
-  friend Tree parse(Source &Src, uint32_t Begin, uint32_t End);
+  friend Tree parse(View &V);
+  static Tree parseHere(Source &Src, uint32_t Begin, uint32_t End);
   struct Arena;
   std::unique_ptr<Arena> Memory;
   const PgQuery__Node *Root = nullptr;
   uint32_t ErrorAt = 0;
 };
 
-/// Whether \p V is small and shallow enough for parse().
-bool fitsGrammar(const View &V);
+/// Whether \p V is small enough for parse().
+inline bool fitsGrammar(const View &V) {
+  return V.size() <= MostTokens && V.Out.End - V.Out.Begin <= MostBytes;
+}
 
-/// Parses the working text Begin..End, which must be one statement.
-Tree parse(Source &Src, uint32_t Begin, uint32_t End);
+/// Parses the working text of \p V.
+Tree parse(View &V);
 
 } // namespace pooltidy::sql
 

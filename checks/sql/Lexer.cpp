@@ -99,7 +99,7 @@ private:
       return push(Begin, TokenKind::Word);
     }
     if (C == '\'')
-      return string(Begin, /*Escapes=*/false);
+      return string(Begin, '\'');
     if (C == '"')
       return quoted(Begin);
     if (isDigit(C) || (C == '.' && isDigit(peek(1))))
@@ -122,18 +122,20 @@ private:
     char Letter = toUpper(peek());
     if (peek(1) == '\'' && std::strchr("EBXN", Letter)) {
       ++At;
-      string(Begin, Letter == 'E');
+      string(Begin, Letter);
       return true;
     }
     if (Letter == 'U' && peek(1) == '&' && (peek(2) == '\'' || peek(2) == '"')) {
       At += 2;
-      peek() == '"' ? quoted(Begin) : string(Begin, false);
+      peek() == '"' ? quoted(Begin) : string(Begin, Letter);
       return true;
     }
     return false;
   }
 
-  void string(uint32_t Begin, bool Escapes) {
+  /// Backslashes escape in E'..' alone, and B'..' and X'..' have no doubled quotes.
+  void string(uint32_t Begin, char Letter) {
+    const bool Escapes = Letter == 'E', Doubles = Letter != 'B' && Letter != 'X';
     ++At;
     while (At < End) {
       if (!Escapes) { // the usual case, also for megabyte literals
@@ -149,7 +151,7 @@ private:
         continue;
       }
       ++At;
-      if (peek() == '\'') {
+      if (Doubles && peek() == '\'') {
         ++At;
       } else if (uint32_t Next = continuation(At)) {
         At = Next;

@@ -59,6 +59,15 @@ bool onCommitUnknown(const View &V, TokenIndex I) {
   return false;
 }
 
+/// CREATE SUBSCRIPTION ... WITH (create_slot = false), or connect = false.
+bool withoutSlot(const View &V, TokenIndex I) {
+  for (; I + 2 < V.size(); ++I)
+    if (V.isAny(I, {"CREATE_SLOT", "CONNECT"}) && V.op(I + 1, "=") &&
+        (V.isAny(I + 2, {"FALSE", "OFF"}) || V.text(I + 2) == "0"))
+      return true;
+  return false;
+}
+
 } // namespace
 
 void readCreate(View &V, TokenIndex I, bool Executes) {
@@ -156,8 +165,11 @@ void readOutsideOnly(View &V, TokenIndex I) {
              Two("CREATE", "TABLESPACE") || Two("DROP", "TABLESPACE") ||
              Two("CREATE", "SUBSCRIPTION") || Two("DROP", "SUBSCRIPTION")) {
   }
-  if (!Spelling.empty())
-    V.add(K::OutsideOnly, I, Last, Name(), Spelling);
+  if (Spelling.empty() || (V.is(I + 1, "SUBSCRIPTION") && withoutSlot(V, I)))
+    return;
+  Effect &E = V.add(K::OutsideOnly, I, Last, Name(), Spelling);
+  // DROP SUBSCRIPTION is refused only while a slot belongs to it.
+  E.Uncertain |= V.is(I, "DROP") && V.is(I + 1, "SUBSCRIPTION");
 }
 
 void readInsert(View &V, TokenIndex Keyword, TokenIndex Relation) {

@@ -183,23 +183,31 @@ void readSetting(View &V, TokenIndex I) {
 }
 
 void readUpdateSettings(View &V, TokenIndex Relation) {
-  // name = 'x', 'x' = name, name IN ('x', 'y'), each also with lower(name) and s.name.
+  // name = 'x', 'x' = name, name IN ('x', 'y'), each also with lower(name) and s.name,
+  // up to the parenthesis that closes the UPDATE. The limit keeps hostile text linear.
+  constexpr size_t MostConditionTokens = 200;
   std::vector<Name> Names;
-  TokenIndex Where = V.findTop(Relation, "WHERE");
-  for (TokenIndex I = Where; I < V.size(); ++I) {
+  TokenIndex End = std::min(Relation + MostConditionTokens, V.size());
+  size_t Depth = 0;
+  for (TokenIndex I = V.findTop(Relation, "WHERE", End); I < End; ++I) {
+    Depth += V.punct(I, '(');
+    if (V.punct(I, ')') && Depth-- == 0)
+      break;
     if (!V.is(I, "NAME") || V.punct(I + 1, '('))
       continue;
     TokenIndex After = I + 1 + V.punct(I + 1, ')');
-    if (V.op(After, "=") && V.has(After + 1, TokenKind::String))
+    if (V.op(After, "=") && V.has(After + 1, TokenKind::String)) {
       Names.push_back(V.stringAt(After + 1, /*Fold=*/true));
-    else if (V.op(I - 1, "=") && V.has(I - 2, TokenKind::String))
+    } else if (V.op(I - 1, "=") && V.has(I - 2, TokenKind::String)) {
       Names.push_back(V.stringAt(I - 2, /*Fold=*/true));
-    else if (V.op(After, "=") && V.isName(After + 1))
-      Names.push_back({V.exprAt(After + 1, After + 2).Text, false, After + 1, After + 2});
-    else if (V.is(After, "IN") && V.punct(After + 1, '('))
-      for (TokenIndex J = After + 2; J < V.size() && !V.punct(J, ')'); ++J)
-        if (V.has(J, TokenKind::String))
-          Names.push_back(V.stringAt(J, /*Fold=*/true));
+    } else if (V.is(After, "IN") && V.punct(After + 1, '(')) {
+      for (I = After + 2; I < End && !V.punct(I, ')'); ++I)
+        if (V.has(I, TokenKind::String))
+          Names.push_back(V.stringAt(I, /*Fold=*/true));
+    } else if (V.op(After, "=") && After + 1 < End) {
+      Names.push_back(V.exprAt(After + 1, After + 2));
+      Names.back().Known = false;
+    }
   }
   if (Names.empty())
     Names.push_back({"", false});

@@ -35,9 +35,9 @@ TokenIndex View::at(uint32_t Offset) const {
   return TokenIndex(It - Toks.begin());
 }
 
-TokenIndex View::findTop(TokenIndex I, std::string_view Upper) const {
+TokenIndex View::findTop(TokenIndex I, std::string_view Upper, TokenIndex End) const {
   size_t Depth = 0;
-  for (; I < size(); ++I) {
+  for (End = std::min(End, size()); I < End; ++I) {
     if (punct(I, '('))
       ++Depth;
     else if (punct(I, ')'))

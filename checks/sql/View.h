@@ -70,8 +70,9 @@ public:
 
   /// The token that starts at or after byte \p Offset.
   TokenIndex at(uint32_t Offset) const;
-  /// The first token from \p I on that is the word \p Upper outside parentheses.
-  TokenIndex findTop(TokenIndex I, std::string_view Upper) const;
+  /// The first token of I..End that is the word \p Upper outside parentheses; size()
+  /// if there is none.
+  TokenIndex findTop(TokenIndex I, std::string_view Upper, TokenIndex End = TokenIndex(-1)) const;
   /// The token after the parenthesis that closes the one at \p I; gives up, and
   /// returns size() + 1, after \p Limit tokens.
   TokenIndex pastParens(TokenIndex I, size_t Limit = size_t(-1)) const;
