@@ -131,6 +131,8 @@ enum class Op : uint8_t {
   Min,             ///< result: the smaller of `from` (rest) and, if given, `what`
   Max,
   Cores,           ///< result: the machine's number of processors
+  ResultStatus,    ///< result: `rows`, `command`, `copy-in`, `copy-out` or `failed`, by how the
+                   ///< statement whose result `from` is went
 };
 
 /// The named places of an operation. Which ones an operation takes, and which it
@@ -138,7 +140,7 @@ enum class Op : uint8_t {
 enum class Slot : uint8_t {
   Connection, Object, Result, Conninfo, Keywords, Values, Host, Port, Options,
   Database, User, Sql, Name, Value, Hold, Size, Overflow, Pool, To, From, At,
-  Count, Format, What, Key, Callable,
+  Count, Format, What, Key, Callable, Rows, Command, CopyIn, CopyOut, Failed,
 };
 
 /// Where an operation finds one of its values.

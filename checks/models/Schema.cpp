@@ -24,7 +24,9 @@ constexpr Slots Conn = bit(Slot::Connection), Obj = bit(Slot::Object),
                 Res = bit(Slot::Result), Name = bit(Slot::Name), Sql = bit(Slot::Sql),
                 Value = bit(Slot::Value), To = bit(Slot::To), From = bit(Slot::From),
                 At = bit(Slot::At), Count = bit(Slot::Count), What = bit(Slot::What),
-                Key = bit(Slot::Key), Fn = bit(Slot::Callable), Pool = bit(Slot::Pool);
+                Key = bit(Slot::Key), Fn = bit(Slot::Callable), Pool = bit(Slot::Pool),
+                Rows = bit(Slot::Rows), Command = bit(Slot::Command), CopyIn = bit(Slot::CopyIn),
+                CopyOut = bit(Slot::CopyOut), Failed = bit(Slot::Failed);
 constexpr Slots ConnFields = bit(Slot::Conninfo) | bit(Slot::Keywords) |
                              bit(Slot::Values) | bit(Slot::Host) | bit(Slot::Port) |
                              bit(Slot::Options) | bit(Slot::Database) | bit(Slot::User);
@@ -113,6 +115,7 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::Min, "min", From, What | Res, Return, NoExtra, Rest},
     {Op::Max, "max", From, What | Res, Return, NoExtra, Rest},
     {Op::Cores, "cores", 0, Res, Return},
+    {Op::ResultStatus, "result-status", From | Rows | Command | Failed, CopyIn | CopyOut | Res, Return},
 }};
 
 constexpr bool inOrder() {
@@ -135,7 +138,8 @@ constexpr std::array<StringRef, SlotCount> SlotNames = {
     "connection", "object", "result",   "conninfo", "keywords", "values", "host",
     "port",       "options", "database", "user",    "sql",      "name",   "value",
     "hold",       "size",   "overflow", "pool",     "to",       "from",   "at",
-    "count",      "format", "what",     "key",      "callable"};
+    "count",      "format", "what",     "key",      "callable",
+    "rows",       "command", "copy-in", "copy-out", "failed"};
 static_assert(!SlotNames.back().empty());
 
 constexpr std::array<StringRef, RoleCount> RoleNames = {

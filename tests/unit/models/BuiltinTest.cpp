@@ -59,7 +59,7 @@ TEST_F(Builtin, AllFilesLoadAndSayWhatTheyAre) {
     EXPECT_EQ(L->File, L->Name + ".yaml");
     Functions += L->Functions.size();
   }
-  for (StringRef Name : {"libpq", "libpqxx", "std-text", "std", "c", "fmt", "boost", "absl",
+  for (StringRef Name : {"libpq", "libpqxx", "std-text", "std", "std-calls", "c", "fmt", "boost", "absl",
                          "qt-strings", "glib", "waits"})
     EXPECT_TRUE(Names.contains(Name)) << Name.str();
   EXPECT_GT(Functions, 500u);
@@ -100,7 +100,11 @@ TEST_F(Builtin, Libpq) {
   EXPECT_EQ(last("lo_import").Kind, Op::LargeObject);
   EXPECT_EQ(last("PQsetClientEncoding").operand(Slot::Name)->String, "client_encoding");
   EXPECT_EQ(argument(last("PQescapeStringConn"), Slot::Result), 1u);
-  for (StringRef Known : {"PQclear", "PQresultStatus", "PQgetvalue", "lo_creat", "PQcancel"}) {
+  Operation Status = last("PQresultStatus");
+  EXPECT_EQ(Status.Kind, Op::ResultStatus);
+  EXPECT_EQ(Status.operand(Slot::Rows)->Number, 2) << "PGRES_TUPLES_OK";
+  EXPECT_EQ(Status.operand(Slot::Failed)->Number, 7) << "PGRES_FATAL_ERROR";
+  for (StringRef Known : {"PQclear", "PQresStatus", "PQgetvalue", "lo_creat", "PQcancel"}) {
     ASSERT_EQ(Set->functions(Known).size(), 1u) << Known.str();
     EXPECT_TRUE(Set->functions(Known)[0]->Operations.empty()) << Known.str();
   }

@@ -160,7 +160,7 @@ functions:
 }
 
 TEST(Loader, EveryOperationAndRoleHasAName) {
-  for (unsigned I = 0; I <= static_cast<unsigned>(Op::Cores); ++I)
+  for (unsigned I = 0; I <= static_cast<unsigned>(Op::ResultStatus); ++I)
     EXPECT_FALSE(name(static_cast<Op>(I)).empty()) << I;
   for (unsigned I = 0; I <= static_cast<unsigned>(Role::Thread); ++I)
     EXPECT_FALSE(name(static_cast<Role>(I)).empty()) << I;
