@@ -81,12 +81,13 @@ struct Callee {
   std::vector<TypeId> Parameters;
   std::vector<StringId> ParameterTypes; ///< spelled, for the conditions of models
   std::vector<TypeId> Arguments;        ///< template type arguments
+  std::vector<int64_t> Numbers;         ///< template arguments: the integral ones, INT64_MIN for others
   bool Method = false;      ///< takes an object
   bool Virtual = false;
   bool NoReturn = false;
   bool Variadic = false;
   bool Constructor = false;
-  bool Trivial = false;     ///< an implicit or defaulted copy, move or default constructor, or assignment
+  bool Trivial = false;     ///< an implicit or defaulted copy or move constructor or assignment
 };
 
 enum class NodeKind : uint8_t {
@@ -112,9 +113,11 @@ enum class NodeKind : uint8_t {
   And,
   Or,
   Not,
-  Call,         ///< Symbol: callee index; kids: [object if Callee::Method], arguments
+  Call,         ///< Symbol: callee index; kids: [object if Callee::Method], arguments;
+                ///< Value: how many of them are written. Flag: not dispatched
   IndirectCall, ///< kids: what is called, arguments
-  Construct,    ///< Symbol: callee index; kids: arguments; Type: the class
+  Construct,    ///< Symbol: callee index; kids: arguments; Value: how many are
+                ///< written; Type: the class
   New,          ///< kid: what the new object is built by (may be missing); Type: of the object
   Delete,       ///< kid
   List,         ///< a braced list: elements of an array, fields of an aggregate; Type

@@ -123,7 +123,7 @@ template <class A> void visit(A &Ar, Literal::Piece &P) { Ar(P.Offset); visit(Ar
 template <class A> void visit(A &Ar, Literal &L) { Ar(L.Bytes); Ar(L.Pieces); }
 template <class A> void visit(A &Ar, Callee &C) {
   Ar(C.Usr); Ar(C.Name); Ar(C.Class); Ar(C.Result); Ar(C.Parameters); Ar(C.ParameterTypes);
-  Ar(C.Arguments); Ar(C.Method); Ar(C.Virtual); Ar(C.NoReturn); Ar(C.Variadic); Ar(C.Constructor);
+  Ar(C.Arguments); Ar(C.Numbers); Ar(C.Method); Ar(C.Virtual); Ar(C.NoReturn); Ar(C.Variadic); Ar(C.Constructor);
   Ar(C.Trivial);
 }
 template <class A> void visit(A &Ar, Node &N) {

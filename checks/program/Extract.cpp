@@ -110,8 +110,11 @@ private:
             Names.Context.getSourceManager().getExpansionLoc(Def->getLocation())))
       return;
     const auto *MD = dyn_cast<CXXMethodDecl>(Def);
-    if (MD && !MD->isUserProvided() && !MD->getParent()->isLambda())
-      return; // generated members are understood without a body
+    // Generated copies and moves are understood without a body; a generated default
+    // constructor runs the members' initialisers.
+    const auto *CD = dyn_cast<CXXConstructorDecl>(Def);
+    if (MD && !MD->isUserProvided() && !MD->getParent()->isLambda() && !(CD && CD->isDefaultConstructor()))
+      return;
     if (Seen.insert(Def->getCanonicalDecl()).second)
       Functions.push_back(Def);
   }

@@ -391,22 +391,28 @@ facts::NodeId Lowering::call(const CallExpr *E) {
       All.push_back(expr(A));
     return node(NodeKind::IndirectCall, Loc, All, 0, 0, Result);
   }
-  for (unsigned I = FirstArg; I < E->getNumArgs(); ++I)
+  unsigned Written = 0;
+  for (unsigned I = FirstArg; I < E->getNumArgs(); ++I) {
+    Written += !isa<CXXDefaultArgExpr>(E->getArg(I));
     Kids.push_back(expr(E->getArg(I)));
+  }
   Need.Function(*FD);
   // Flag: a qualified call (Base::f()) is not dispatched even when f is virtual.
   const auto *ME = dyn_cast<MemberExpr>(stripWrappers(E->getCallee()));
-  return node(NodeKind::Call, Loc, Kids, Names.callee(*FD), 0, Result, ME && ME->hasQualifier());
+  return node(NodeKind::Call, Loc, Kids, Names.callee(*FD), Written, Result, ME && ME->hasQualifier());
 }
 
 facts::NodeId Lowering::construct(const CXXConstructExpr *E) {
   if (E->isElidable() && E->getNumArgs() == 1)
     return initial(E->getArg(0));
   llvm::SmallVector<NodeId, 4> Kids;
-  for (const Expr *A : E->arguments())
+  unsigned Written = 0;
+  for (const Expr *A : E->arguments()) {
+    Written += !isa<CXXDefaultArgExpr>(A);
     Kids.push_back(expr(A));
+  }
   Need.Function(*E->getConstructor());
-  return node(NodeKind::Construct, E->getLocation(), Kids, Names.callee(*E->getConstructor()), 0,
+  return node(NodeKind::Construct, E->getLocation(), Kids, Names.callee(*E->getConstructor()), Written,
               Names.type(E->getType()));
 }
 

@@ -276,7 +276,8 @@ void Lowering::function(const FunctionDecl &FD) {
       NodeId Value = initial(I->getInit());
       SourceLocation Loc = I->isWritten() ? I->getSourceLocation() : I->getInit()->getExprLoc();
       if (I->isAnyMemberInitializer())
-        Statements.push_back(node(NodeKind::InitField, Loc, {Value}, Names.fieldName(*I->getAnyMember())));
+        Statements.push_back(node(NodeKind::InitField, Loc, {Value}, Names.fieldName(*I->getAnyMember()), 0,
+                                  Names.type(I->getAnyMember()->getType())));
       else
         Statements.push_back(node(NodeKind::InitBase, Loc, {Value}));
     }

@@ -241,9 +241,12 @@ uint32_t Tables::callee(const FunctionDecl &FD) {
     Out.ParameterTypes.push_back(string(P->getType().getCanonicalType().getAsString()));
   }
   if (const TemplateArgumentList *Args = FD.getTemplateSpecializationArgs())
-    for (const TemplateArgument &A : Args->asArray())
+    for (const TemplateArgument &A : Args->asArray()) {
       if (A.getKind() == TemplateArgument::Type && Out.Arguments.size() < 4)
         Out.Arguments.push_back(type(A.getAsType()));
+      if (Out.Numbers.size() < 4)
+        Out.Numbers.push_back(A.getKind() == TemplateArgument::Integral ? A.getAsIntegral().getExtValue() : INT64_MIN);
+    }
   Out.NoReturn = FD.isNoReturn();
   Out.Variadic = FD.isVariadic();
   if (const auto *MD = dyn_cast<CXXMethodDecl>(&FD)) {
@@ -253,7 +256,8 @@ uint32_t Tables::callee(const FunctionDecl &FD) {
     Out.Constructor = isa<CXXConstructorDecl>(MD);
     const auto *CD = dyn_cast<CXXConstructorDecl>(MD);
     bool Generated = !MD->isUserProvided();
-    Out.Trivial = Generated && (CD ? true : MD->isCopyAssignmentOperator() || MD->isMoveAssignmentOperator());
+    Out.Trivial = Generated && (CD ? CD->isCopyOrMoveConstructor()
+                                   : MD->isCopyAssignmentOperator() || MD->isMoveAssignmentOperator());
   }
   U.Callees[Id] = std::move(Out);
   return Id;

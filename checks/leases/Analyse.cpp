@@ -1,0 +1,42 @@
+//===- Analyse.cpp - All leases of a program ------------------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Functions are entered in three rounds. First those that nobody in the program
+// calls, as the program or its users would. Then what no entry led to: callbacks
+// that are only registered, members of a cycle, constructors behind a factory that
+// is not in sight. So every function that touches a database is run at least once,
+// and one with callers is judged by them.
+//
+//===----------------------------------------------------------------------===//
+
+#include "leases/Analyse.h"
+
+namespace pooltidy::leases {
+
+using namespace facts;
+
+Result analyse(const Program &P, Budget Limits) {
+  Interpreter I(P, Limits);
+  auto Relevant = [&](const Function &F) { return F.Body != None && !F.System && P.reachesDatabase(F); };
+  for (unsigned Round = 0; Round < 3; ++Round)
+    for (const Function &F : P.functions()) {
+      if (!Relevant(F) || I.visited(F.Usr))
+        continue;
+      bool Own = !F.Lambda && !F.Constructor && !F.Destructor && !P.hasCaller(F.Usr);
+      if (Round == 0 ? Own : Round == 1 ? !F.Lambda && !P.hasCaller(F.Usr) : true)
+        I.enter(F);
+    }
+  I.finish();
+  Result R;
+  R.Observations = I.observations();
+  R.Sites = I.sites();
+  R.Truncated = I.truncated();
+  observeStanding(P, Limits, R.Observations);
+  return R;
+}
+
+} // namespace pooltidy::leases

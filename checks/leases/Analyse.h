@@ -1,0 +1,35 @@
+//===- Analyse.h - All leases of a program ----------------------*- C++ -*-===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The one verb of this layer: from a linked program to what it does across leases.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef POOLTIDY_LEASES_ANALYSE_H
+#define POOLTIDY_LEASES_ANALYSE_H
+
+#include "leases/Interpreter.h"
+
+namespace pooltidy::leases {
+
+struct Result {
+  std::vector<Observation> Observations; ///< in source order
+  std::vector<ExecutionSite> Sites;      ///< every place that sends SQL
+  std::set<std::string> Truncated;       ///< functions too large to be run to the end
+};
+
+/// Runs every function of \p P that can touch a database, in the context of each
+/// caller where there are callers. The same program gives the same result.
+Result analyse(const Program &P, Budget Limits);
+
+/// What can be seen from declarations and literals alone: connections with static
+/// or thread storage, pool sizes in connection URLs.
+void observeStanding(const Program &P, Budget Limits, std::vector<Observation> &Out);
+
+} // namespace pooltidy::leases
+
+#endif // POOLTIDY_LEASES_ANALYSE_H

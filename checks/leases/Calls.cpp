@@ -1,0 +1,326 @@
+//===- Calls.cpp - Dispatch, frames, parameters ---------------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A call goes to the model of the function, else to its body anywhere in the
+// program, else it is unknown: it may change what it was given by reference, and
+// may call what it was given to call.
+//
+//===----------------------------------------------------------------------===//
+
+#include "leases/Interpreter.h"
+
+namespace pooltidy::leases {
+
+using namespace facts;
+using models::Role;
+
+namespace {
+constexpr size_t MaxDepth = 36;
+constexpr unsigned MaxRecursion = 4; ///< of one function; variadic templates are distinct functions
+constexpr size_t MaxOverriders = 6;
+constexpr size_t MaxResults = 10;
+} // namespace
+
+Interpreter::Outs Interpreter::evalArgument(NodeId N, TypeId Parameter, StatePtr S) {
+  const Type &T = P.type(Parameter);
+  if (T.Kind == TypeKind::Reference)
+    return place(N, std::move(S));
+  return then(eval(N, std::move(S)), [&](StatePtr S, Value V) {
+    // A pointer nobody has set yet gets something to point to, so that the callee
+    // and the statements after the call mean the same object.
+    const Type &T = P.type(Parameter);
+    if (T.Kind == TypeKind::Pointer && V.K == Value::Unknown && P.type(T.Inner).Kind != TypeKind::Character &&
+        P.type(T.Inner).Kind != TypeKind::Void)
+      V = Value::ref(pointee(N, V, Parameter, *S));
+    return one(std::move(S), V);
+  });
+}
+
+Interpreter::Outs Interpreter::evalArguments(llvm::ArrayRef<NodeId> Nodes, const Callee &C, size_t I, StatePtr S,
+                                             std::vector<Value> Values,
+                                             llvm::function_ref<Outs(StatePtr, std::vector<Value>)> Then) {
+  if (I == Nodes.size())
+    return Then(std::move(S), std::move(Values));
+  TypeId Parameter = I < C.Parameters.size() ? C.Parameters[I] : 0;
+  return then(evalArgument(Nodes[I], Parameter, std::move(S)), [&](StatePtr S, Value V) {
+    std::vector<Value> Next = Values;
+    Next.push_back(std::move(V));
+    return evalArguments(Nodes, C, I + 1, std::move(S), std::move(Next), Then);
+  });
+}
+
+Interpreter::Outs Interpreter::evalCall(NodeId N, StatePtr S) {
+  const Node &E = node(N);
+  const Callee &Target = P.callee(E.Symbol);
+  llvm::SmallVector<NodeId, 6> Nodes(kids(E).begin(), kids(E).end());
+  auto Go = [&](StatePtr S, CellId Object, llvm::ArrayRef<NodeId> Arguments) {
+    return evalArguments(Arguments, Target, 0, std::move(S), {}, [&](StatePtr S, std::vector<Value> Values) {
+      Call C;
+      C.Callee = node(N).Symbol;
+      C.Object = Object;
+      C.Arguments = std::move(Values);
+      for (NodeId A : Arguments)
+        C.Types.push_back(node(A).Type);
+      C.Where = node(N).Where;
+      C.Result = Target.Result;
+      C.Written = static_cast<unsigned>(node(N).Value);
+      C.Exact = node(N).Flag;
+      return dispatch(C, std::move(S));
+    });
+  };
+  if (!Target.Method || Nodes.empty())
+    return Go(std::move(S), NoCell, Nodes);
+  return then(place(Nodes[0], std::move(S)), [&](StatePtr S, Value Object) {
+    return Go(std::move(S), Object.Cell, llvm::ArrayRef(Nodes).drop_front());
+  });
+}
+
+
+Interpreter::Outs Interpreter::dispatch(const Call &C, StatePtr S) {
+  const Callee &Target = P.callee(C.Callee);
+  const Function *Body = P.function(Target.Usr);
+  if (Body && Body->Lambda) {
+    Value Closure = S->cell(C.Object).V;
+    if (Closure.K != Value::Closure)
+      Closure = Value();
+    return run(*Body, NoCell, Closure, C.Arguments, C.Where, std::move(S));
+  }
+  if (const models::FunctionModel *M = modelFor(C, *S))
+    return apply(*M, C, std::move(S));
+  if (Target.Trivial && !C.Arguments.empty() && C.Object) {
+    // A generated copy or move. A pointer to what is copied is not followed.
+    if (C.Arguments[0].K == Value::Ref && C.Arguments[0].Cell != C.Object) {
+      CellId From = C.Arguments[0].Cell;
+      bool Move = !Target.ParameterTypes.empty() &&
+                  llvm::StringRef(P.string(Target.ParameterTypes[0])).ends_with("&&");
+      if (!Move)
+        From = copyObject(From, *S);
+      moveObject(From, C.Object, *S);
+    }
+    return one(std::move(S), Value::ref(C.Object));
+  }
+  if (Target.Virtual && !C.Exact) {
+    llvm::SmallVector<const Function *, 4> Candidates;
+    // The exact class is known where the object was made in sight.
+    const CellData &Object = S->cell(C.Object);
+    StringId Class = Object.Symbolic ? 0 : P.type(Object.Type).Usr;
+    for (StringId Usr : P.overriders(Target.Usr))
+      if (const Function *F = P.function(Usr); F && (!Class || F->Class == Class))
+        Candidates.push_back(F);
+    if (Body && (Candidates.empty() || !Class))
+      Candidates.push_back(Body);
+    if (Candidates.size() > MaxOverriders)
+      Candidates.resize(MaxOverriders);
+    if (!Candidates.empty()) {
+      Outs All;
+      for (size_t I = 0; I < Candidates.size(); ++I) {
+        StatePtr Copy = I + 1 < Candidates.size() ? S->clone() : std::move(S);
+        for (Out &O : run(*Candidates[I], C.Object, Value(), C.Arguments, C.Where, std::move(Copy)))
+          All.push_back(std::move(O));
+      }
+      return All;
+    }
+  }
+  if (Body && worthRunning(*Body, C, *S))
+    return run(*Body, C.Object, Value(), C.Arguments, C.Where, std::move(S));
+  return unknownCall(C, std::move(S));
+}
+
+/// A function that touches no database and can neither make text nor change
+/// anything it was given tells nothing.
+bool Interpreter::worthRunning(const Function &F, const Call &C, const State &S) const {
+  if (P.reachesDatabase(F))
+    return true;
+  for (const Value &V : C.Arguments)
+    if (V.K == Value::Closure || V.K == Value::Function ||
+        (V.K == Value::Ref && S.cell(V.Cell).V.K == Value::Closure))
+      return true;
+  if (F.Nodes.size() > 3000)
+    return false;
+  return true;
+}
+
+Interpreter::Outs Interpreter::run(const Function &F, CellId This, const Value &Closure, std::vector<Value> Arguments,
+                                   Location CallSite, StatePtr S, bool Thread) {
+  unsigned Same = 0;
+  for (const Frame &Outer : Stack)
+    Same += Outer.F == &F;
+  if (Stack.size() >= MaxDepth || Same >= MaxRecursion || Steps > MaxSteps || F.Body == None) {
+    if (Steps > MaxSteps || Stack.size() >= MaxDepth)
+      Truncated.insert(P.string(F.Display));
+    return one(std::move(S), Value::unknown(CallSite));
+  }
+  Visited.insert(F.Usr);
+  Frame New;
+  New.F = &F;
+  New.This = This;
+  New.CallSite = CallSite;
+  New.Thread = Thread;
+  for (size_t I = F.Parameters.size(); I < Arguments.size(); ++I)
+    New.Variadic.push_back(Arguments[I]);
+
+  const size_t TemporaryMark = S->Temporaries.size();
+  S->Frames.push_back(llvm::makeIntrusiveRefCnt<FrameData>());
+  std::vector<CellId> Locals(F.Locals.size(), NoCell);
+  for (size_t I = 0; I < F.Parameters.size(); ++I) {
+    TypeId T = F.Locals[F.Parameters[I]].Type;
+    Value V = I < Arguments.size() ? Arguments[I] : Value::unknown(F.Where);
+    bool Alias = P.type(T).Kind == TypeKind::Reference || P.isObject(T);
+    if (Alias && V.K == Value::Ref) {
+      Locals[F.Parameters[I]] = V.Cell;
+    } else {
+      CellId Cell = S->create(P.target(T));
+      initialize(Cell, V, *S);
+      Locals[F.Parameters[I]] = Cell;
+    }
+  }
+  if (Closure.K == Value::Closure)
+    for (size_t I = 0; I < F.Captures.size(); ++I) {
+      CellId Captured = S->findKid(Closure.Cell, elementKey(I));
+      if (F.Captures[I].Local == None)
+        New.This = Captured;
+      else if (Captured)
+        Locals[F.Captures[I].Local] = Captured;
+    }
+  S->frame().Locals = std::move(Locals);
+  Stack.push_back(std::move(New));
+  Exits X = exec(F.Body, std::move(S));
+  Exits Thrown = std::move(Stack.back().Thrown);
+  Stack.pop_back();
+  addTo(X, std::move(Thrown));
+
+  Outs Result;
+  llvm::DenseMap<uint64_t, unsigned> Seen;
+  for (Exit &E : X) {
+    E.S->Frames.pop_back();
+    E.S->Temporaries.resize(std::min(E.S->Temporaries.size(), TemporaryMark));
+    if (E.F == Flow::Throw) {
+      if (!Stack.empty())
+        Stack.back().Thrown.push_back(std::move(E));
+      continue;
+    }
+    if (E.F != Flow::Return)
+      E.V = Value();
+    if (X.size() > 1 && !Seen.try_emplace(E.S->signature(&E.V), 0).second)
+      continue;
+    Result.push_back({std::move(E.S), std::move(E.V)});
+  }
+  if (Result.size() > MaxResults) {
+    // Keep every shape of the leases; of equal shapes keep one and doubt its value.
+    Outs Few;
+    llvm::DenseMap<uint64_t, size_t> Groups;
+    for (Out &O : Result) {
+      auto [It, IsNew] = Groups.try_emplace(O.S->leaseSignature(), Few.size());
+      if (IsNew) {
+        Few.push_back(std::move(O));
+        continue;
+      }
+      Out &Kept = Few[It->second];
+      Kept.S->merge(*O.S);
+      if (!Kept.V.same(O.V))
+        Kept.V = Value::unknown(CallSite);
+    }
+    Result = std::move(Few);
+  }
+  return Result;
+}
+
+Interpreter::Outs Interpreter::callValue(const Value &Callable, std::vector<Value> Arguments, Location W, StatePtr S,
+                                         bool Thread) {
+  const Value *At = &Callable;
+  CellId Object = NoCell;
+  for (unsigned I = 0; I < 6 && At->K == Value::Ref; ++I) {
+    Object = At->Cell;
+    At = &S->cell(At->Cell).V;
+  }
+  Value Target = *At;
+  if (Target.K == Value::Closure) {
+    if (const Function *F = P.function(Target.Symbol))
+      return run(*F, NoCell, Target, std::move(Arguments), W, std::move(S), Thread);
+  } else if (Target.K == Value::Function) {
+    Call C;
+    C.Callee = Target.Symbol;
+    C.Where = W;
+    C.Result = P.callee(Target.Symbol).Result;
+    if (P.callee(Target.Symbol).Method && !Arguments.empty()) { // a pointer to member
+      C.Object = Arguments[0].K == Value::Ref ? Arguments[0].Cell : NoCell;
+      Arguments.erase(Arguments.begin());
+    }
+    C.Written = Arguments.size();
+    C.Types.assign(Arguments.size(), 0);
+    C.Arguments = std::move(Arguments);
+    return dispatch(C, std::move(S));
+  } else if (Object) {
+    // An object with operator().
+    if (const Function *F = P.callOperator(P.type(S->cell(Object).Type).Usr))
+      return run(*F, Object, Value(), std::move(Arguments), W, std::move(S), Thread);
+  }
+  // Whoever it calls may do anything with the connection, but what is usual is nothing.
+  return one(std::move(S), Value::unknown(W));
+}
+
+Interpreter::Outs Interpreter::unknownCall(const Call &C, StatePtr S) {
+  const Callee &Target = P.callee(C.Callee);
+  // What is given by reference to something that is not const may change.
+  std::vector<Value> Callbacks;
+  for (size_t I = 0; I < C.Arguments.size(); ++I) {
+    const Value &V = C.Arguments[I];
+    if (V.K == Value::Closure || (V.K == Value::Ref && S->cell(V.Cell).V.K == Value::Closure))
+      Callbacks.push_back(V);
+    if (V.K != Value::Ref || I >= Target.Parameters.size())
+      continue;
+    const Type &T = P.type(Target.Parameters[I]);
+    bool Const = llvm::StringRef(P.string(Target.ParameterTypes[I])).starts_with("const ");
+    bool Moved = llvm::StringRef(P.string(Target.ParameterTypes[I])).ends_with("&&");
+    if ((T.Kind == TypeKind::Reference || T.Kind == TypeKind::Pointer) && !Const && !Moved) {
+      const CellData &D = S->cell(V.Cell);
+      if (D.V.K == Value::Words || D.V.K == Value::Int)
+        S->edit(V.Cell).V = Value::unknown(C.Where);
+      else if (D.V.K == Value::Unknown && P.type(D.Type).Kind == TypeKind::Pointer)
+        S->edit(V.Cell).V = Value::unknown(C.Where);
+    }
+  }
+  Value Result = Value::unknown(C.Where);
+  TypeId T = P.target(C.Result);
+  if (P.isObject(T) || P.type(C.Result).Kind == TypeKind::Reference) {
+    Result = Value::ref(symbolic(T, *S));
+  } else if (P.type(C.Result).Kind == TypeKind::Pointer && P.isObject(P.type(C.Result).Inner)) {
+    // The same getter gives the same connection each time, as far as anyone can tell.
+    if (C.Arguments.empty() && P.role(P.type(C.Result).Inner) == Role::Connection) {
+      uint32_t Key = C.Object ? elementKey(C.Callee) : Target.Usr;
+      CellId Known = C.Object ? S->findKid(C.Object, Key) : S->Globals.lookup(Key);
+      if (!Known) {
+        Known = symbolic(P.type(C.Result).Inner, *S);
+        if (C.Object)
+          S->setKid(C.Object, Key, Known);
+        else
+          S->Globals[Key] = Known;
+      }
+      Result = Value::ref(Known);
+    } else {
+      Result = Value::ref(symbolic(P.type(C.Result).Inner, *S));
+    }
+  }
+  if (Target.Constructor && C.Object)
+    Result = Value::ref(C.Object);
+  Outs Now = one(std::move(S), Result);
+  // A callback handed to something unknown is called some time, with who knows what.
+  for (const Value &Callback : Callbacks) {
+    Outs Next;
+    for (Out &O : Now) {
+      StatePtr Without = O.S->clone();
+      Outs Called = callValue(Callback, {}, C.Where, std::move(O.S), false);
+      Next.push_back({std::move(Without), O.V});
+      for (Out &R : Called)
+        Next.push_back({std::move(R.S), O.V});
+    }
+    Now = std::move(Next);
+  }
+  return Now;
+}
+
+} // namespace pooltidy::leases

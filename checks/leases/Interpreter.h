@@ -1,0 +1,239 @@
+//===- Interpreter.h - Runs the program's facts over leases -----*- C++ -*-===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// An abstract interpreter over facts. It enters the functions nobody in the program
+// calls, follows every call with what is known of its arguments, and applies the
+// models of library functions. So a wrapper needs no recognition of its own: the
+// program's `execf`, its RAII transaction, its statement builder, its pool and its
+// callbacks are understood by running them, in each caller's context.
+//
+// It is bounded: a path, a loop, a depth and a number of steps at which it stops
+// and says so. It refuses to guess: what it does not know is a hole in a text, an
+// unknown branch goes both ways.
+//
+//   Statements.cpp   control flow, blocks, destructors, exceptions
+//   Expressions.cpp  values and places
+//   Calls.cpp        dispatch, frames, parameters
+//   Objects.cpp      construction, copies, destruction
+//   Models.cpp       what library calls do to connections
+//   Values.cpp       what library calls do to text, pointers and containers
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef POOLTIDY_LEASES_INTERPRETER_H
+#define POOLTIDY_LEASES_INTERPRETER_H
+
+#include "leases/Program.h"
+#include "leases/Sessions.h"
+#include "leases/State.h"
+
+#include <deque>
+#include <map>
+#include <optional>
+
+namespace pooltidy::leases {
+
+/// The connection budget of one process.
+struct Budget {
+  unsigned Pool = 1;
+  unsigned Overflow = 0;
+  unsigned limit() const { return Pool + Overflow; }
+};
+
+class Interpreter {
+public:
+  Interpreter(const Program &P, Budget Limits);
+
+  /// Runs \p F as the program's own start: no caller is known.
+  void enter(const facts::Function &F);
+  /// Whether \p Usr has been run, in whatever context.
+  bool visited(facts::StringId Usr) const { return Visited.contains(Usr); }
+  /// Ends the analysis: reports what can only be judged over all of it.
+  void finish();
+
+  std::vector<Observation> observations() const;
+  std::vector<ExecutionSite> sites() const;
+  /// Functions that were too large to run to the end.
+  const std::set<std::string> &truncated() const { return Truncated; }
+
+private:
+  using NodeId = facts::NodeId;
+  using NodeKind = facts::NodeKind;
+
+  struct Out {
+    StatePtr S;
+    Value V;
+  };
+  using Result = Out;
+  using Outs = llvm::SmallVector<Out, 1>;
+  enum class Flow : uint8_t { Normal, Break, Continue, Return, Throw, Goto };
+  struct Exit {
+    Flow F = Flow::Normal;
+    StatePtr S;
+    Value V;
+    facts::StringId Label = 0;
+  };
+  using Exits = llvm::SmallVector<Exit, 2>;
+  using States = llvm::SmallVector<StatePtr, 2>;
+
+  struct Loop {
+    bool Endless = false;
+    uint32_t Serial = 0;  ///< connections opened before it have a smaller one
+    Value Bound;          ///< what its condition compares with
+  };
+  struct Frame {
+    const facts::Function *F = nullptr;
+    CellId This = NoCell;
+    facts::Location CallSite;
+    std::vector<Value> Variadic;
+    Exits Thrown;
+    std::vector<Loop> Loops;
+    bool Thread = false; ///< runs beside its creator
+  };
+  /// A call while it is being carried out.
+  struct Call {
+    uint32_t Callee = 0;
+    CellId Object = NoCell;
+    std::vector<Value> Arguments;
+    std::vector<facts::TypeId> Types; ///< of the argument expressions
+    facts::Location Where;
+    facts::TypeId Result = 0;
+    unsigned Written = 0; ///< arguments that are not default arguments
+    bool Exact = false; ///< not dispatched to overriders
+  };
+
+  // Statements.cpp
+  Exits exec(NodeId N, StatePtr S);
+  Exits execAll(llvm::ArrayRef<NodeId> Kids, size_t From, States In);
+  Exits execBlock(NodeId N, StatePtr S, size_t From);
+  Exits execLoop(NodeId N, StatePtr S);
+  Exits execForEach(NodeId N, StatePtr S);
+  Exits execSwitch(NodeId N, StatePtr S);
+  Exits execTry(NodeId N, StatePtr S);
+  void takeThrown(Exits &Out);
+  void join(States &In);
+  void joinExits(Exits &In);
+  States destroyTemporaries(StatePtr S, size_t Mark);
+  bool endlessCondition(NodeId N) const;
+
+  // Expressions.cpp
+  Outs eval(NodeId N, StatePtr S);
+  Outs place(NodeId N, StatePtr S);
+  Outs truth(NodeId N, StatePtr S); ///< values are integers 0 and 1
+  Outs evalBinary(NodeId N, StatePtr S);
+  Outs evalAssign(NodeId N, StatePtr S);
+  Outs evalLambda(NodeId N, StatePtr S);
+  Outs evalIndex(NodeId N, StatePtr S);
+  Value arithmetic(facts::Operator Op, const Value &L, const Value &R, facts::Location W, const State &S);
+  void assume(NodeId N, bool Holds, State &S);
+  CellId localCell(uint32_t Local, State &S);
+  CellId globalCell(facts::StringId Usr, State &S);
+  CellId fieldCell(CellId Object, facts::StringId Field, facts::TypeId Type, State &S);
+  CellId elementCell(CellId Object, const Value &Key, facts::TypeId Type, State &S);
+  CellId pointee(NodeId N, const Value &V, facts::TypeId Pointer, State &S);
+  Value load(CellId C, const State &S) const;
+  void store(CellId C, const Value &V, State &S);
+  Value decay(const Value &V, const State &S) const;
+  Text textOf(const Value &V, const State &S, facts::TypeId Hint = 0, facts::Location W = {}) const;
+  std::optional<int64_t> numberOf(const Value &V, const State &S) const;
+
+  // Calls.cpp
+  Outs evalCall(NodeId N, StatePtr S);
+  Outs evalArguments(llvm::ArrayRef<NodeId> Nodes, const facts::Callee &C, size_t I, StatePtr S,
+                     std::vector<Value> Values, llvm::function_ref<Outs(StatePtr, std::vector<Value>)> Then);
+  Outs evalArgument(NodeId N, facts::TypeId Parameter, StatePtr S);
+  Outs dispatch(const Call &C, StatePtr S);
+  Outs run(const facts::Function &F, CellId This, const Value &Closure, std::vector<Value> Arguments,
+           facts::Location CallSite, StatePtr S, bool Thread = false);
+  Outs callValue(const Value &Callable, std::vector<Value> Arguments, facts::Location W, StatePtr S, bool Thread);
+  Outs unknownCall(const Call &C, StatePtr S);
+  bool worthRunning(const facts::Function &F, const Call &C, const State &S) const;
+
+  // Objects.cpp
+  Outs construct(NodeId N, CellId Into, StatePtr S);
+  Outs constructType(facts::TypeId T, std::vector<Value> Arguments, std::vector<facts::TypeId> Types,
+                     facts::Location W, StatePtr S);
+  Outs evalList(NodeId N, StatePtr S);
+  CellId copyObject(CellId From, State &S, unsigned Depth = 0);
+  void moveObject(CellId From, CellId To, State &S);
+  CellId symbolic(facts::TypeId T, State &S);
+  void initialize(CellId C, const Value &V, State &S);
+  States destroy(CellId C, StatePtr S, facts::Location W, unsigned Depth = 0);
+  void closeConnection(CellId C, State &S);
+
+  // Models.cpp
+  const models::FunctionModel *modelFor(const Call &C, const State &S) const;
+  Outs apply(const models::FunctionModel &M, const Call &C, StatePtr S);
+  Outs applyOperation(const models::Operation &O, const models::FunctionModel &M, const Call &C, Value Result,
+                      StatePtr S);
+  std::optional<Outs> applySession(const models::Operation &O, const models::FunctionModel &M, const Call &C,
+                                   Value Result, StatePtr &S);
+  Outs applyValue(const models::Operation &O, const Call &C, Value Result, StatePtr S);
+  Value operand(const models::Operation &O, models::Slot Slot, const Call &C, const Value &Result) const;
+  std::vector<Value> operands(const models::Operation &O, models::Slot Slot, const Call &C,
+                              const Value &Result) const;
+  facts::TypeId operandType(const models::Operation &O, models::Slot Slot, const Call &C) const;
+  bool has(const models::Operation &O, models::Slot Slot, const Call &C) const;
+  CellId connectionOf(const Value &V, State &S, facts::Location W, unsigned Depth = 0);
+  void opened(CellId Connection, const Call &C, State &S);
+  void executeText(CellId Connection, const Value &Sql, facts::TypeId Hint, bool Simple, const std::string &Note,
+                   const Call &C, State &S, CellId ResultCell);
+  Outs resultStatus(const models::Operation &O, const Call &C, StatePtr S);
+  const std::vector<sql::Statement> &understand(const Text &T);
+  std::vector<PathStep> path() const;
+  Here here(facts::Location W, const State &S, const std::string &Note);
+  void report(Observation O);
+  void tooMany(facts::Location W, int64_t Count, bool AtLeast, Certainty Sure, const std::string &Spelling);
+  void longLived(State &S, facts::Location Wait);
+
+  // Values.cpp
+  void appendTo(const Value &Target, const Text &T, State &S);
+  std::vector<Value> elements(const Value &V, const State &S) const;
+
+  const facts::Node &node(NodeId N) const { return Stack.back().F->Nodes[N]; }
+  NodeId kid(const facts::Node &N, unsigned I) const { return Stack.back().F->Kids[N.FirstKid + I]; }
+  llvm::ArrayRef<NodeId> kids(const facts::Node &N) const {
+    return llvm::ArrayRef<NodeId>(Stack.back().F->Kids).slice(N.FirstKid, N.KidCount);
+  }
+  static Outs one(StatePtr S, Value V) {
+    Outs R;
+    R.push_back({std::move(S), std::move(V)});
+    return R;
+  }
+  template <class Fn> static Outs then(Outs In, Fn Next) {
+    Outs Result;
+    for (Out &O : In)
+      for (Out &N : Next(std::move(O.S), std::move(O.V)))
+        Result.push_back(std::move(N));
+    return Result;
+  }
+  static void addTo(Exits &To, Exits From) {
+    for (Exit &E : From)
+      To.push_back(std::move(E));
+  }
+  bool spent() { return ++Steps > MaxSteps; }
+
+  const Program &P;
+  Budget Limits;
+  std::deque<Frame> Stack;
+  unsigned Steps = 0, MaxSteps = 400000;
+  uint32_t Serial = 0;
+  bool Silent = false; ///< a trial run: nothing is reported
+  llvm::DenseSet<facts::StringId> Visited;
+  std::map<decltype(Observation().key()), Observation> Seen;
+  std::map<facts::Location, ExecutionSite> Sites;
+  std::map<std::string, std::vector<sql::Statement>> Understood;
+  std::set<std::string> Truncated;
+  std::set<std::string> PreparedNames; ///< of all protocol-level statements seen
+  bool PreparedUnknown = false;
+  std::set<std::pair<facts::Location, std::string>> UnlockedSomewhere;
+  std::vector<Observation> ExecutedNames; ///< judged at the end
+};
+
+} // namespace pooltidy::leases
+
+#endif // POOLTIDY_LEASES_INTERPRETER_H

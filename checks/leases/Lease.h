@@ -1,0 +1,63 @@
+//===- Lease.h - One connection's transaction and session state -*- C++ -*-===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Under transaction pooling a client holds a server connection from the start of
+// a transaction to its end. This is the record of one such stretch: whether a
+// transaction is open, and what session state was made in it and is still alive.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef POOLTIDY_LEASES_LEASE_H
+#define POOLTIDY_LEASES_LEASE_H
+
+#include "leases/Observation.h"
+
+#include "llvm/ADT/IntrusiveRefCntPtr.h"
+
+#include <set>
+#include <string>
+#include <vector>
+
+namespace pooltidy::leases {
+
+enum class Transaction : uint8_t {
+  AssumedNone, ///< nobody is seen to begin one; callers might
+  None,        ///< autocommit, seen
+  Open,        ///< begun here
+  AssumedOpen, ///< the function was handed a transaction
+};
+
+/// Session state that is alive and was made in the current lease.
+struct Pending {
+  Observation Seen;     ///< what to report when it outlives the lease
+  bool NameKnown = true;
+  bool Try = false;     ///< a lock that may not have been granted
+  bool Transactional = true; ///< ROLLBACK undoes it
+  std::vector<Observation> Uses; ///< EXECUTE of a statement that is never deallocated
+};
+
+struct Lease : llvm::RefCountedBase<Lease> {
+  Transaction Tx = Transaction::AssumedNone;
+  bool Aborted = false;       ///< a statement failed: COMMIT will roll back
+  bool Pipeline = false;      ///< statements up to the next sync are one transaction
+  bool SequenceDrawn = false; ///< nextval or an INSERT ran in this lease
+  bool Opaque = false;        ///< something ran in this lease that could not be read
+  facts::Location Begun;
+  std::vector<Pending> Alive;
+  std::set<std::string> OpenCursors;  ///< without hold, declared in this transaction
+  std::set<std::string> EndedCursors; ///< declared in an earlier one
+  std::set<std::string> HeldCursors;  ///< WITH HOLD, from an earlier one
+  std::set<std::string> Prepared;     ///< unnamed or named protocol statements of this lease
+  uint32_t LastResult = 0;            ///< cell of the result of the last statement
+  llvm::IntrusiveRefCntPtr<Lease> BeforeLast; ///< the lease as it was before it
+
+  bool inTransaction() const { return Tx == Transaction::Open || Tx == Transaction::AssumedOpen; }
+};
+
+} // namespace pooltidy::leases
+
+#endif // POOLTIDY_LEASES_LEASE_H

@@ -1,0 +1,687 @@
+//===- Models.cpp - What library calls do to connections ------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "leases/Interpreter.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+namespace pooltidy::leases {
+
+using namespace facts;
+using models::Op;
+using models::Role;
+using models::Slot;
+
+//===----------------------------------------------------------------------===//
+// Operands
+//===----------------------------------------------------------------------===//
+
+const models::FunctionModel *Interpreter::modelFor(const Call &C, const State &S) const {
+  const Callee &Target = P.callee(C.Callee);
+  for (const models::FunctionModel *M : P.models(C.Callee)) {
+    const models::Condition &When = M->When;
+    if (C.Written < When.MinArgs || C.Written > When.MaxArgs)
+      continue;
+    bool Fits = true;
+    for (const auto &[I, Needle] : When.ParamTypes) {
+      std::string Have;
+      if (I < Target.ParameterTypes.size())
+        Have = P.string(Target.ParameterTypes[I]);
+      else if (I < C.Arguments.size() && C.Arguments[I].K == Value::Ref)
+        Have = P.string(P.type(S.cell(C.Arguments[I].Cell).Type).Name);
+      Fits &= llvm::StringRef(Have).contains(Needle);
+    }
+    for (const auto &[I, Wanted] : When.ArgValues) {
+      auto Have = I < C.Arguments.size() ? numberOf(C.Arguments[I], S) : std::nullopt;
+      Fits &= Have && *Have == Wanted;
+    }
+    if (Fits)
+      return M;
+  }
+  return nullptr;
+}
+
+bool Interpreter::has(const models::Operation &O, Slot Slot, const Call &C) const {
+  const models::Operand *Op = O.operand(Slot);
+  if (!Op)
+    return false;
+  if (Op->K == models::Operand::Kind::Argument)
+    return Op->Index < C.Arguments.size() || Op->Default;
+  return true;
+}
+
+Value Interpreter::operand(const models::Operation &O, Slot Slot, const Call &C, const Value &Result) const {
+  const models::Operand *Op = O.operand(Slot);
+  if (!Op)
+    return Value::unknown(C.Where);
+  switch (Op->K) {
+  case models::Operand::Kind::Argument:
+  case models::Operand::Kind::Rest:
+    if (Op->Index < C.Arguments.size())
+      return C.Arguments[Op->Index];
+    return Op->Default ? Value::integer(*Op->Default, C.Where) : Value::unknown(C.Where);
+  case models::Operand::Kind::This:
+    return C.Object ? Value::ref(C.Object) : Value::unknown(C.Where);
+  case models::Operand::Kind::Return:
+    return Result;
+  case models::Operand::Kind::TemplateArgument: {
+    const Callee &Target = P.callee(C.Callee);
+    if (Op->Index < Target.Numbers.size() && Target.Numbers[Op->Index] != INT64_MIN)
+      return Value::integer(Target.Numbers[Op->Index], C.Where);
+    return Value::unknown(C.Where);
+  }
+  case models::Operand::Kind::Text:
+    return Value::words(Text::constant(Op->String, C.Where));
+  case models::Operand::Kind::Number:
+    return Value::integer(Op->Number, C.Where);
+  }
+  return Value::unknown(C.Where);
+}
+
+std::vector<Value> Interpreter::operands(const models::Operation &O, Slot Slot, const Call &C,
+                                         const Value &Result) const {
+  const models::Operand *Op = O.operand(Slot);
+  if (!Op)
+    return {};
+  if (Op->K != models::Operand::Kind::Rest)
+    return {operand(O, Slot, C, Result)};
+  if (Op->Index >= C.Arguments.size())
+    return {};
+  std::vector<Value> All(C.Arguments.begin() + Op->Index, C.Arguments.end());
+  return All;
+}
+
+TypeId Interpreter::operandType(const models::Operation &O, Slot Slot, const Call &C) const {
+  const models::Operand *Op = O.operand(Slot);
+  if (Op && (Op->K == models::Operand::Kind::Argument || Op->K == models::Operand::Kind::Rest) &&
+      Op->Index < C.Types.size())
+    return C.Types[Op->Index];
+  return 0;
+}
+
+//===----------------------------------------------------------------------===//
+// Connections
+//===----------------------------------------------------------------------===//
+
+CellId Interpreter::connectionOf(const Value &V, State &S, Location W, unsigned Depth) {
+  if (V.K != Value::Ref || Depth > 8) {
+    CellId C = symbolic(0, S);
+    S.lease(C);
+    return C;
+  }
+  const CellData D = S.cell(V.Cell);
+  const Role R = P.role(D.Type);
+  if (D.Link)
+    return connectionOf(Value::ref(D.Link), S, W, Depth + 1);
+  if (R == Role::Connection)
+    return V.Cell;
+  if (D.V.K == Value::Ref)
+    return connectionOf(D.V, S, W, Depth + 1);
+  if (R == Role::Pointer || P.type(D.Type).Kind == TypeKind::Pointer) {
+    TypeId Inner = P.type(D.Type).Kind == TypeKind::Pointer ? P.type(D.Type).Inner
+                   : P.type(D.Type).Arguments.empty()       ? 0
+                                                            : P.type(D.Type).Arguments[0];
+    CellId C = symbolic(Inner, S);
+    S.edit(V.Cell).V = Value::ref(C);
+    return connectionOf(Value::ref(C), S, W, Depth + 1);
+  }
+  // An object from outside that works on some connection.
+  CellId C = symbolic(0, S);
+  S.edit(V.Cell).Link = C;
+  Lease &L = S.lease(C);
+  if (R == Role::Transaction) {
+    L.Tx = Transaction::AssumedOpen;
+  } else if (R == Role::Autocommit) {
+    L.Tx = Transaction::None;
+  }
+  return C;
+}
+
+void Interpreter::opened(CellId Connection, const Call &C, State &S) {
+  CellData &D = S.edit(Connection);
+  D.Symbolic = false;
+  D.Made = C.Where;
+  D.Serial = ++Serial;
+  D.Dead = false;
+  uint64_t Context = llvm::hash_combine(C.Where.File, C.Where.Line, C.Where.Column);
+  bool Thread = false;
+  const Loop *Around = nullptr;
+  for (const Frame &F : Stack) {
+    Context = llvm::hash_combine(Context, F.CallSite.File, F.CallSite.Line, F.CallSite.Column);
+    Thread |= F.Thread;
+    if (!F.Loops.empty())
+      Around = &F.Loops.back();
+  }
+  D.MadeIn = Context;
+  Lease Fresh;
+  Fresh.Tx = Transaction::None;
+  S.putLease(Connection, Fresh);
+
+  if (!Around)
+    return;
+  int64_t Alive = 0;
+  for (CellId Other : S.connections())
+    if (const CellData &X = S.cell(Other); X.MadeIn == Context && (!X.Dead || Thread))
+      ++Alive;
+  if (Alive <= static_cast<int64_t>(Limits.limit()))
+    return;
+  const Value &Bound = Around->Bound;
+  auto Number = numberOf(Bound, S);
+  Location Where = Bound.Where.valid() ? Bound.Where : C.Where;
+  if (Number)
+    tooMany(Where, *Number, false, Certainty::Certain, Thread ? "threads with a connection each" : "connections");
+  else if (Bound.Cores)
+    tooMany(Where, 0, false, Certainty::Certain, "one connection for each processor");
+  else // how many only the run knows
+    tooMany(C.Where, Alive, true, Certainty::Possible, "connections opened in a loop");
+}
+
+void Interpreter::tooMany(Location W, int64_t Count, bool AtLeast, Certainty Sure, const std::string &Spelling) {
+  Observation O;
+  O.What = Clash::TooMany;
+  O.About = Subject::PoolSize;
+  O.Where = W;
+  O.Count = Count;
+  O.AtLeast = AtLeast;
+  O.Sure = Sure;
+  O.Spelling = Spelling;
+  O.Paths.insert(path());
+  report(std::move(O));
+}
+
+void Interpreter::longLived(State &S, Location Wait) {
+  for (const Frame &F : Stack)
+    for (const Loop &L : F.Loops) {
+      if (!L.Endless)
+        continue;
+      for (CellId C : S.connections()) {
+        const CellData &D = S.cell(C);
+        if (D.Symbolic || D.Dead || !D.Serial || D.Serial > L.Serial || !D.Made.valid())
+          continue;
+        Observation O;
+        O.What = Clash::LongLived;
+        O.About = Subject::Connection;
+        O.Where = D.Made;
+        O.Spelling = "a connection held by an endless loop";
+        std::vector<PathStep> Path = path();
+        Path.push_back({Wait, "the loop waits here with the connection open"});
+        O.Paths.insert(std::move(Path));
+        report(std::move(O));
+      }
+    }
+}
+
+//===----------------------------------------------------------------------===//
+// Reporting
+//===----------------------------------------------------------------------===//
+
+std::vector<PathStep> Interpreter::path() const {
+  std::vector<PathStep> Steps;
+  for (size_t I = 1; I < Stack.size(); ++I)
+    if (Stack[I].CallSite.valid())
+      Steps.push_back({Stack[I].CallSite, "through the call of " + P.string(Stack[I].F->Display) + " here"});
+  constexpr size_t Most = 10;
+  if (Steps.size() > Most)
+    Steps.erase(Steps.begin() + 4, Steps.end() - (Most - 4));
+  return Steps;
+}
+
+Here Interpreter::here(Location W, const State &S, const std::string &Note) {
+  Here H;
+  H.Call = W;
+  H.Path = path();
+  H.Guessed = S.Guessed;
+  H.Library = Note;
+  H.Report = [this](Observation O) { report(std::move(O)); };
+  return H;
+}
+
+void Interpreter::report(Observation O) {
+  if (Silent || !O.Where.valid())
+    return;
+  auto [It, New] = Seen.try_emplace(O.key(), O);
+  if (New)
+    return;
+  Observation &Old = It->second;
+  Old.Sure = std::max(Old.Sure, O.Sure);
+  Old.Count = std::max(Old.Count, O.Count);
+  constexpr size_t MaxPaths = 8;
+  for (const auto &Path : O.Paths)
+    if (Old.Paths.size() < MaxPaths)
+      Old.Paths.insert(Path);
+}
+
+//===----------------------------------------------------------------------===//
+// Execution
+//===----------------------------------------------------------------------===//
+
+const std::vector<sql::Statement> &Interpreter::understand(const Text &T) {
+  std::string Key = T.bytes().str();
+  for (const sql::Hole &H : T.sql().Holes)
+    Key += "\x01" + std::to_string(H.Offset) + (H.Kind == sql::HoleKind::Number ? "n" : "");
+  auto [It, New] = Understood.try_emplace(std::move(Key));
+  if (New)
+    It->second = sql::analyse(T.sql());
+  return It->second;
+}
+
+void Interpreter::executeText(CellId Connection, const Value &Sql, TypeId Hint, bool Simple, const std::string &Note,
+                              const Call &C, State &S, CellId ResultCell) {
+  Text T = textOf(Sql, S, 0, C.Where);
+  const std::vector<sql::Statement> &Statements = understand(T);
+  if (!Silent) {
+    ExecutionSite &Site = Sites[C.Where];
+    Site.Where = C.Where;
+    bool Opaque = T.opaque();
+    for (const sql::Statement &One : Statements)
+      Opaque |= One.How == sql::Understanding::Opaque;
+    auto Knows = Opaque         ? ExecutionSite::Unknown
+                 : T.complete() ? ExecutionSite::Known
+                                : ExecutionSite::Partly;
+    Site.Best = std::max(Site.Best, Knows);
+    if (Opaque && Site.Why.empty())
+      Site.Why = T.complete() ? "the text is not SQL that is understood" : "the text is only known at run time";
+  }
+  Lease &L = S.lease(Connection);
+  if (T.opaque())
+    L.Opaque = true;
+  llvm::IntrusiveRefCntPtr<Lease> Before;
+  if (ResultCell) {
+    Before = llvm::makeIntrusiveRefCnt<Lease>(L);
+    Before->BeforeLast = nullptr;
+  }
+  std::string Keyword = Statements.empty() ? "" : Statements.back().Keyword;
+  leases::execute(L, Statements, T, Simple, here(C.Where, S, Note));
+  Lease &After = S.lease(Connection);
+  After.LastResult = ResultCell;
+  After.BeforeLast = Before;
+  if (ResultCell) {
+    bool Rows = llvm::is_contained({"SELECT", "FETCH", "SHOW", "VALUES", "TABLE", "WITH", "EXPLAIN", "EXECUTE"}, Keyword) ||
+                llvm::StringRef(T.bytes()).contains_insensitive("returning");
+    CellData &D = S.edit(ResultCell);
+    D.Link = Connection;
+    D.V = Value::words(Text::constant(Keyword == "COPY" ? "copy" : Rows ? "rows" : "command"));
+    D.Symbolic = false;
+  }
+}
+
+std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operation &O, const models::FunctionModel &M,
+                                                           const Call &C, Value Result, StatePtr &S) {
+  auto Get = [&](Slot Slot) { return operand(O, Slot, C, Result); };
+  auto Connection = [&] { return connectionOf(Get(Slot::Connection), *S, C.Where); };
+  auto Words = [&](Slot Slot) { return textOf(Get(Slot), *S, operandType(O, Slot, C), C.Where); };
+  auto H = [&] { return here(C.Where, *S, M.Note); };
+  const std::string &Name = P.string(P.callee(C.Callee).Name);
+  auto Done = [&]() -> std::optional<Outs> { return one(std::move(S), Result); };
+  // The object that a result operand names, or a new one.
+  auto ResultObject = [&]() -> CellId {
+    const models::Operand *Op = O.operand(Slot::Result);
+    if (Op && Op->K == models::Operand::Kind::This && C.Object)
+      return C.Object;
+    TypeId T = P.target(C.Result);
+    CellId Cell = S->create(P.type(T).Kind == TypeKind::Pointer ? P.type(T).Inner : T);
+    if (P.role(S->cell(Cell).Type) == Role::Pointer) {
+      // A smart pointer to the connection.
+      TypeId Inner = P.type(T).Arguments.empty() ? 0 : P.type(T).Arguments[0];
+      CellId Target = S->create(Inner);
+      S->edit(Cell).V = Value::ref(Target);
+      Result = Value::ref(Cell);
+      return Target;
+    }
+    Result = Value::ref(Cell);
+    return Cell;
+  };
+
+  switch (O.Kind) {
+  case Op::Connect: {
+    CellId Cell = ResultObject();
+    opened(Cell, C, *S);
+    return Done();
+  }
+  case Op::Disconnect: {
+    CellId Cell = Connection();
+    closeConnection(Cell, *S);
+    return Done();
+  }
+  case Op::Reconnect: {
+    Lease Fresh;
+    Fresh.Tx = Transaction::None;
+    S->putLease(Connection(), Fresh);
+    return Done();
+  }
+  case Op::Belongs: {
+    Value Object = Get(Slot::Object);
+    CellId Cell = Connection();
+    if (Object.K == Value::Ref)
+      S->edit(Object.Cell).Link = Cell;
+    return Done();
+  }
+  case Op::ConnectionOf: {
+    CellId Cell = connectionOf(Get(Slot::From), *S, C.Where);
+    Result = Value::ref(Cell);
+    return Done();
+  }
+  case Op::Pool: {
+    Value Object = Value::ref(ResultObject());
+    for (Slot Part : {Slot::Size, Slot::Overflow}) {
+      if (!has(O, Part, C))
+        continue;
+      Value Size = Get(Part);
+      unsigned Limit = Part == Slot::Size ? Limits.Pool : Limits.Overflow;
+      auto N = numberOf(Size, *S);
+      Location W = Size.Where.valid() ? Size.Where : C.Where;
+      if (N && (*N > static_cast<int64_t>(Limit) || (*N == 0 && Part == Slot::Size)))
+        tooMany(W, *N, false, Certainty::Certain, Part == Slot::Size ? "connections" : "overflow connections");
+      else if (Size.Cores)
+        tooMany(W, 0, false, Certainty::Certain, "one connection for each processor");
+    }
+    return Done();
+  }
+  case Op::Acquire: {
+    CellId Cell = ResultObject();
+    S->edit(Cell).Symbolic = true;
+    Lease Fresh;
+    Fresh.Tx = Transaction::None;
+    S->putLease(Cell, Fresh);
+    return Done();
+  }
+  case Op::Release:
+    return Done();
+  case Op::SetEnvironment:
+    return Done();
+  case Op::Begin: {
+    CellId Cell = Connection();
+    leases::begin(S->lease(Cell), H());
+    if (has(O, Slot::Object, C))
+      if (Value Object = Get(Slot::Object); Object.K == Value::Ref) {
+        CellData &D = S->edit(Object.Cell);
+        D.Link = Cell;
+        D.KeepsTransaction = true;
+        D.AtEnd = static_cast<uint8_t>(O.End);
+        D.Symbolic = false;
+      }
+    return Done();
+  }
+  case Op::Autocommit: {
+    CellId Cell = Connection();
+    Lease &L = S->lease(Cell);
+    if (!L.inTransaction())
+      L.Tx = Transaction::None;
+    if (has(O, Slot::Object, C))
+      if (Value Object = Get(Slot::Object); Object.K == Value::Ref) {
+        S->edit(Object.Cell).Link = Cell;
+        S->edit(Object.Cell).Symbolic = false;
+      }
+    return Done();
+  }
+  case Op::Commit:
+  case Op::Rollback: {
+    Value Object = has(O, Slot::Object, C) ? Get(Slot::Object) : Value();
+    CellId Cell = Connection();
+    if (Object.K == Value::Ref) {
+      const CellData &D = S->cell(Object.Cell);
+      bool SavepointOnly = D.AtEnd == static_cast<uint8_t>(models::AtEnd::Nothing) && !D.KeepsTransaction &&
+                           !D.Symbolic && D.Link;
+      S->edit(Object.Cell).KeepsTransaction = false;
+      if (SavepointOnly)
+        return Done();
+    }
+    leases::finish(S->lease(Cell), O.Kind == Op::Commit, H());
+    return Done();
+  }
+  case Op::Savepoint: {
+    CellId Cell = Connection();
+    leases::alone(S->lease(Cell), Subject::Savepoint, Name + "()", H());
+    if (has(O, Slot::Object, C))
+      if (Value Object = Get(Slot::Object); Object.K == Value::Ref) {
+        CellData &D = S->edit(Object.Cell);
+        D.Link = Cell;
+        D.AtEnd = static_cast<uint8_t>(models::AtEnd::Nothing);
+        D.Symbolic = false;
+      }
+    return Done();
+  }
+  case Op::PipelineBegin:
+    S->lease(Connection()).Pipeline = true;
+    return Done();
+  case Op::PipelineSync:
+  case Op::PipelineEnd: {
+    Lease &L = S->lease(Connection());
+    if (L.Pipeline && !L.inTransaction())
+      leases::finish(L, true, H());
+    L.Pipeline = O.Kind == Op::PipelineSync;
+    return Done();
+  }
+  case Op::Execute: {
+    CellId Cell = Connection();
+    CellId ResultCell = NoCell;
+    const Type &T = P.type(C.Result);
+    if (T.Kind == TypeKind::Pointer && P.isObject(T.Inner)) {
+      ResultCell = S->create(T.Inner);
+      Result = Value::ref(ResultCell);
+    }
+    executeText(Cell, Get(Slot::Sql), operandType(O, Slot::Sql, C), O.Wire == models::Protocol::Simple, M.Note, C, *S,
+                ResultCell);
+    if (!ResultCell && P.isObject(C.Result) && Result.K == Value::Unknown)
+      Result = Value::ref(symbolic(P.target(C.Result), *S));
+    return Done();
+  }
+  case Op::Prepare: {
+    Lease &L = S->lease(Connection());
+    Text StatementName = has(O, Slot::Name, C) ? Words(Slot::Name) : Text();
+    bool Unnamed = StatementName.empty();
+    std::string Shown = StatementName.shown();
+    if (!Silent) {
+      PreparedNames.insert(Shown);
+      PreparedUnknown |= !StatementName.complete();
+      ExecutionSite &Site = Sites[C.Where];
+      Site.Where = C.Where;
+      Text Sql = has(O, Slot::Sql, C) ? Words(Slot::Sql) : Text();
+      Site.Best = std::max(Site.Best, Sql.opaque()     ? ExecutionSite::Unknown
+                                      : Sql.complete() ? ExecutionSite::Known
+                                                       : ExecutionSite::Partly);
+      if (Sql.opaque() && Site.Why.empty())
+        Site.Why = "the text is only known at run time";
+    }
+    if (Unnamed) {
+      // Safe while the transaction that holds the server lasts.
+      L.Prepared.insert("");
+      if (!L.inTransaction() && !L.Pipeline)
+        leases::make(L, Subject::UnnamedPrepared, "", Name + "() without a statement name", true, true, H());
+      L.Prepared.insert("");
+    } else {
+      leases::make(L, Subject::NamedPrepared, Shown, Name + "(\"" + Shown + "\")", StatementName.complete(),
+                   false, H());
+    }
+    return Done();
+  }
+  case Op::ExecutePrepared: {
+    Lease &L = S->lease(Connection());
+    L.SequenceDrawn = true;
+    Text StatementName = has(O, Slot::Name, C) ? Words(Slot::Name) : Text();
+    Observation Use;
+    Use.What = Clash::Expects;
+    Use.About = Subject::ExecutedPrepared;
+    Use.Where = C.Where;
+    Use.Name = StatementName.shown();
+    Use.Spelling = Name + "(\"" + Use.Name + "\")";
+    Use.Library = M.Note;
+    Use.Sure = StatementName.complete() ? Certainty::Likely : Certainty::Possible;
+    Use.Paths.insert(path());
+    if (!Silent && !Use.Name.empty())
+      ExecutedNames.push_back(std::move(Use));
+    const Type &T = P.type(C.Result);
+    if (T.Kind == TypeKind::Pointer && P.isObject(T.Inner))
+      Result = Value::ref(symbolic(T.Inner, *S));
+    return Done();
+  }
+  case Op::ClosePrepared: {
+    Text StatementName = has(O, Slot::Name, C) ? Words(Slot::Name) : Text();
+    leases::release(S->lease(Connection()), Subject::NamedPrepared, StatementName.shown(), StatementName.complete());
+    return Done();
+  }
+  case Op::DeallocateSql: {
+    Text StatementName = has(O, Slot::Name, C) ? Words(Slot::Name) : Text();
+    Lease &L = S->lease(Connection());
+    if (!leases::release(L, Subject::NamedPrepared, StatementName.shown(), StatementName.complete()))
+      leases::expect(L, Subject::DeallocatedPrepared, StatementName.shown(),
+                     Name + "(\"" + StatementName.shown() + "\")", H());
+    return Done();
+  }
+  case Op::Set: {
+    Text Setting = Words(Slot::Name);
+    std::string Lower = llvm::StringRef(Setting.shown()).lower();
+    leases::make(S->lease(Connection()), Lower == "role" ? Subject::Role : Subject::Setting, Lower,
+                 Name + "(\"" + Setting.shown() + "\")", Setting.complete(), true, H());
+    return Done();
+  }
+  case Op::Cursor: {
+    CellId Cell = Connection();
+    Lease &L = S->lease(Cell);
+    Text CursorName = has(O, Slot::Name, C) ? Words(Slot::Name) : Text();
+    auto Hold = has(O, Slot::Hold, C) ? numberOf(Get(Slot::Hold), *S) : std::optional<int64_t>(0);
+    if (Hold && *Hold) {
+      leases::make(L, Subject::Cursor, CursorName.shown(), Name + "() with hold", CursorName.complete(), true, H());
+    } else {
+      leases::alone(L, Subject::Cursor, Name + "()", H());
+      L.OpenCursors.insert(CursorName.shown());
+    }
+    if (C.Object) {
+      S->edit(C.Object).Link = Cell;
+      S->edit(C.Object).Symbolic = false;
+    }
+    return Done();
+  }
+  case Op::Listen: {
+    Value Connected = Get(Slot::Connection);
+    CellId Cell = connectionOf(Connected, *S, C.Where);
+    Text Channel = Words(Slot::Name);
+    leases::make(S->lease(Cell), Subject::Notification, Channel.shown(), Name + "(\"" + Channel.shown() + "\")",
+                 Channel.complete(), true, H());
+    return Done();
+  }
+  case Op::Unlisten: {
+    Text Channel = has(O, Slot::Name, C) ? Words(Slot::Name) : Text::constant("*");
+    Lease &L = S->lease(Connection());
+    if (!leases::release(L, Subject::Notification, Channel.shown(), Channel.complete()))
+      leases::expect(L, Subject::Notification, Channel.shown(), Name + "()", H());
+    return Done();
+  }
+  case Op::NotifyWait:
+    leases::expect(S->lease(Connection()), Subject::NotificationWait, "", Name + "()", H());
+    return Done();
+  case Op::BackendPid:
+    leases::expect(S->lease(Connection()), Subject::BackendPid, "", Name + "()", H());
+    return Done();
+  case Op::SequenceRead: {
+    Lease &L = S->lease(Connection());
+    if (!L.SequenceDrawn && !L.Opaque && L.Tx != Transaction::AssumedOpen)
+      leases::expect(L, Subject::SequenceValue, "", Name + "()", H());
+    return Done();
+  }
+  case Op::LargeObject:
+    leases::alone(S->lease(Connection()), Subject::LargeObject, Name + "()", H());
+    return Done();
+  case Op::Copy:
+    S->lease(Connection()).SequenceDrawn = true;
+    return Done();
+  case Op::Wait:
+    longLived(*S, C.Where);
+    return Done();
+  case Op::Exit:
+    return Outs();
+  default:
+    return std::nullopt;
+  }
+}
+
+Interpreter::Outs Interpreter::applyOperation(const models::Operation &O, const models::FunctionModel &M,
+                                              const Call &C, Value Result, StatePtr S) {
+  if (auto R = applySession(O, M, C, Result, S))
+    return std::move(*R);
+  return applyValue(O, C, std::move(Result), std::move(S));
+}
+
+Interpreter::Outs Interpreter::apply(const models::FunctionModel &M, const Call &C, StatePtr S) {
+  Value Initial = Value::unknown(C.Where);
+  if (P.callee(C.Callee).Constructor && C.Object)
+    Initial = Value::ref(C.Object);
+  Outs Now = one(std::move(S), Initial);
+  for (const models::Operation &O : M.Operations)
+    Now = then(std::move(Now), [&](StatePtr S, Value V) { return applyOperation(O, M, C, V, std::move(S)); });
+  // A library object nobody said more about still has an identity.
+  for (Out &R : Now)
+    if (R.V.K == Value::Unknown && P.isObject(C.Result))
+      R.V = Value::ref(symbolic(P.target(C.Result), *R.S));
+    else if (R.V.K == Value::Unknown && P.type(C.Result).Kind == TypeKind::Reference)
+      R.V = Value::ref(C.Object && P.type(P.type(C.Result).Inner).Usr == P.type(R.S->cell(C.Object).Type).Usr
+                           ? C.Object
+                           : symbolic(P.target(C.Result), *R.S));
+  return Now;
+}
+
+//===----------------------------------------------------------------------===//
+// The whole run
+//===----------------------------------------------------------------------===//
+
+Interpreter::Interpreter(const Program &P, Budget Limits) : P(P), Limits(Limits) {}
+
+void Interpreter::enter(const Function &F) {
+  Steps = 0;
+  StatePtr S = std::make_unique<State>();
+  std::vector<Value> Arguments;
+  for (uint32_t Parameter : F.Parameters) {
+    TypeId T = F.Locals[Parameter].Type;
+    const Type &Ty = P.type(T);
+    if (Ty.Kind == TypeKind::Reference || P.isObject(T))
+      Arguments.push_back(Value::ref(symbolic(T, *S)));
+    else if (Ty.Kind == TypeKind::Pointer && P.isObject(Ty.Inner))
+      Arguments.push_back(Value::ref(symbolic(Ty.Inner, *S)));
+    else
+      Arguments.push_back(Value::unknown(F.Locals[Parameter].Where));
+  }
+  CellId This = NoCell;
+  if (F.Method && !F.Lambda) {
+    This = S->create(P.classType(F.Class));
+    // A constructor builds a new object, every other method meets one.
+    S->edit(This).Symbolic = !F.Constructor;
+  }
+  // What is open when the entry ends is somebody else's to commit.
+  for (Out &O : run(F, This, Value(), std::move(Arguments), Location(), std::move(S)))
+    for (CellId C : O.S->connections())
+      if (Lease &L = O.S->lease(C); L.inTransaction() && !L.Alive.empty()) {
+        Stack.emplace_back().F = &F;
+        leases::leave(L, here(F.Nodes[F.Body].Where, *O.S, ""));
+        Stack.pop_back();
+      }
+  Stack.clear();
+}
+
+void Interpreter::finish() {
+  // An EXECUTE of a statement that is prepared somewhere in the program is told with
+  // its PREPARE; one that is prepared nowhere relies on somebody else's session.
+  for (Observation &O : ExecutedNames)
+    if (!PreparedNames.count(O.Name) && !PreparedUnknown)
+      report(std::move(O));
+  ExecutedNames.clear();
+}
+
+std::vector<Observation> Interpreter::observations() const {
+  std::vector<Observation> All;
+  for (const auto &[Key, O] : Seen)
+    All.push_back(O);
+  return All;
+}
+
+std::vector<ExecutionSite> Interpreter::sites() const {
+  std::vector<ExecutionSite> All;
+  for (const auto &[W, Site] : Sites)
+    All.push_back(Site);
+  return All;
+}
+
+} // namespace pooltidy::leases

@@ -1,0 +1,276 @@
+//===- Objects.cpp - Construction, copies, destruction --------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "leases/Interpreter.h"
+
+namespace pooltidy::leases {
+
+using namespace facts;
+using models::Role;
+
+/// Gives the fresh cell \p C the value \p V.
+void Interpreter::initialize(CellId C, const Value &V, State &S) {
+  TypeId T = S.cell(C).Type;
+  if (V.K == Value::Ref && P.isObject(T) && V.Cell != C && P.isObject(S.cell(V.Cell).Type)) {
+    moveObject(V.Cell, C, S);
+    return;
+  }
+  Value Plain = P.role(T) == Role::Text ? Value::words(Text()) : Value();
+  if (P.role(T) == Role::Text) {
+    // Text from text; anything else that becomes text is not known.
+    Value From = V;
+    for (unsigned I = 0; I < 6 && From.K == Value::Ref; ++I)
+      From = S.cell(From.Cell).V;
+    Plain = From.K == Value::Words ? From : Value::unknown(V.Where);
+  } else if (P.type(T).Kind == TypeKind::Array && V.K == Value::Ref && V.Cell != C) {
+    moveObject(V.Cell, C, S);
+    return;
+  } else {
+    Plain = P.type(T).Kind == TypeKind::Pointer ? V : decay(V, S);
+  }
+  S.edit(C).V = std::move(Plain);
+}
+
+CellId Interpreter::copyObject(CellId From, State &S, unsigned Depth) {
+  CellData D = S.cell(From);
+  CellId To = S.create(D.Type, D.V);
+  CellData &N = S.edit(To);
+  N.Count = D.Count;
+  N.Link = D.Link;
+  N.Symbolic = D.Symbolic;
+  N.Made = D.Made;
+  if (Depth > 6)
+    return To;
+  std::vector<std::pair<uint32_t, CellId>> Kids = D.Kids;
+  for (auto &[Key, Kid] : Kids) {
+    // A reference member stays a name for the same object.
+    bool Shared = P.role(S.cell(Kid).Type) == Role::Connection || P.role(S.cell(Kid).Type) == Role::Transaction;
+    Kid = Shared ? Kid : copyObject(Kid, S, Depth + 1);
+  }
+  S.edit(To).Kids = std::move(Kids);
+  return To;
+}
+
+void Interpreter::moveObject(CellId From, CellId To, State &S) {
+  if (From == To)
+    return;
+  CellData D = S.cell(From);
+  const TypeId Old = S.cell(To).Type;
+  const TypeId Type = Old ? Old : D.Type;
+  const Role R = P.role(Type);
+  D.Type = Type;
+  S.put(To, D);
+  if (R == Role::Connection) {
+    // The session itself moves; everything that works on it follows the new name.
+    if (const Lease *L = S.findLease(From))
+      S.putLease(To, *L);
+  }
+  if (D.Symbolic)
+    return;
+  CellData &Left = S.edit(From);
+  Left.KeepsTransaction = false;
+  if (R == Role::Connection)
+    Left.Dead = true;
+  if (R == Role::Pointer)
+    Left.V = Value::integer(0);
+}
+
+Interpreter::Outs Interpreter::construct(NodeId N, CellId Into, StatePtr S) {
+  const Node &E = node(N);
+  const Callee &Target = P.callee(E.Symbol);
+  llvm::SmallVector<NodeId, 6> Nodes(kids(E).begin(), kids(E).end());
+  CellId Object = Into ? Into : S->create(P.target(E.Type));
+  S->edit(Object).Made = E.Where;
+  const bool IsText = P.role(E.Type) == Role::Text;
+  if (IsText && !Into)
+    S->edit(Object).V = Value::words(Text());
+  return evalArguments(Nodes, Target, 0, std::move(S), {}, [&](StatePtr S, std::vector<Value> Values) {
+    Call C;
+    C.Callee = node(N).Symbol;
+    C.Object = Object;
+    C.Arguments = std::move(Values);
+    for (NodeId A : Nodes)
+      C.Types.push_back(node(A).Type);
+    C.Where = node(N).Where;
+    C.Result = node(N).Type;
+    C.Written = static_cast<unsigned>(node(N).Value);
+    C.Exact = true;
+    Outs R;
+    bool Plain = !modelFor(C, *S) && !P.function(P.callee(C.Callee).Usr) && !P.callee(C.Callee).Trivial;
+    Role Kind = P.role(node(N).Type);
+    if (Plain && !C.Arguments.empty() &&
+        (Kind == Role::Sequence || Kind == Role::Map || Kind == Role::Callable || Kind == Role::Box ||
+         Kind == Role::Pointer) &&
+        C.Arguments.size() == 1) {
+      // A container, a callable, a pointer made of one other value takes it over.
+      const Value &From = C.Arguments[0];
+      if (From.K == Value::Ref && P.isObject(S->cell(From.Cell).Type) && Kind != Role::Pointer)
+        moveObject(copyObject(From.Cell, *S), C.Object, *S);
+      else
+        S->edit(C.Object).V = From;
+      return one(std::move(S), Value::ref(C.Object));
+    }
+    R = dispatch(C, std::move(S));
+    for (Out &O : R) {
+      if (IsText) {
+        // Text is a value; a model may have put it in the object or returned it.
+        Value V = O.V.K == Value::Words ? O.V : O.S->cell(C.Object).V;
+        O.S->edit(C.Object).V = V;
+        O.V = Into ? Value::ref(C.Object) : V;
+      } else {
+        O.V = Value::ref(C.Object);
+      }
+    }
+    return R;
+  });
+}
+
+/// A new object of type \p T out of evaluated arguments: make_unique, emplace.
+Interpreter::Outs Interpreter::constructType(TypeId T, std::vector<Value> Arguments, std::vector<TypeId> Types,
+                                             Location W, StatePtr S) {
+  T = P.target(T);
+  const Type &Ty = P.type(T);
+  if (Ty.Kind != TypeKind::Class || P.role(T) == Role::Text) {
+    CellId C = S->create(T);
+    initialize(C, Arguments.empty() ? Value() : Arguments[0], *S);
+    return one(std::move(S), Value::ref(C));
+  }
+  CellId Object = S->create(T);
+  S->edit(Object).Made = W;
+  // The same class already built is moved or copied in.
+  if (Arguments.size() == 1 && Arguments[0].K == Value::Ref && P.type(S->cell(Arguments[0].Cell).Type).Usr == Ty.Usr) {
+    moveObject(copyObject(Arguments[0].Cell, *S), Object, *S);
+    return one(std::move(S), Value::ref(Object));
+  }
+  std::optional<uint32_t> Best;
+  // Parameters beyond the arguments have defaults, or the call would not compile.
+  auto Fits = [&](const Callee &C) { return !C.Trivial && C.Parameters.size() >= Arguments.size(); };
+  if (const ClassInfo *Info = P.classInfo(Ty.Usr))
+    for (uint32_t Id : Info->Constructors)
+      if (Fits(P.callee(Id)) && (!Best || P.callee(Id).Parameters.size() < P.callee(*Best).Parameters.size()))
+        Best = Id;
+  if (!Best)
+    Best = P.constructorOf(P.string(Ty.Name));
+  if (!Best) {
+    if (Arguments.size() == 1 && P.role(T) != Role::None)
+      S->edit(Object).V = Arguments[0];
+    return one(std::move(S), Value::ref(Object));
+  }
+  Call C;
+  C.Callee = *Best;
+  C.Object = Object;
+  C.Arguments = std::move(Arguments);
+  C.Types = std::move(Types);
+  C.Types.resize(C.Arguments.size());
+  C.Where = W;
+  C.Result = T;
+  C.Written = C.Arguments.size();
+  C.Exact = true;
+  Outs R = dispatch(C, std::move(S));
+  for (Out &O : R)
+    O.V = Value::ref(Object);
+  return R;
+}
+
+Interpreter::Outs Interpreter::evalList(NodeId N, StatePtr S) {
+  const Node &E = node(N);
+  llvm::SmallVector<NodeId, 8> Nodes(kids(E).begin(), kids(E).end());
+  TypeId T = P.target(E.Type);
+  const ClassInfo *Class = P.type(T).Kind == TypeKind::Class ? P.classInfo(P.type(T).Usr) : nullptr;
+  if (P.type(T).Kind != TypeKind::Array && P.type(T).Kind != TypeKind::Class) {
+    if (Nodes.size() == 1)
+      return eval(Nodes[0], std::move(S));
+    return one(std::move(S), Nodes.empty() ? Value::integer(0, E.Where) : Value::unknown(E.Where));
+  }
+  CellId Whole = S->create(T);
+  S->edit(Whole).Made = E.Where;
+  bool Aggregate = Class && P.role(T) == Role::None && !Class->Fields.empty();
+  if (!Aggregate)
+    S->edit(Whole).Count = static_cast<int64_t>(Nodes.size());
+  Outs Now = one(std::move(S), Value());
+  constexpr size_t MaxElements = 256; // a longer table is data, not statements
+  for (size_t I = 0; I < Nodes.size() && I < MaxElements; ++I) {
+    uint32_t Key = Aggregate ? (I < Class->Fields.size() ? Class->Fields[I].Name : elementKey(I)) : elementKey(I);
+    bool Reference = Aggregate && I < Class->Fields.size() &&
+                     P.type(Class->Fields[I].Type).Kind == TypeKind::Reference;
+    Now = then(std::move(Now), [&](StatePtr S, Value) {
+      Outs R = Reference ? place(Nodes[I], std::move(S)) : eval(Nodes[I], std::move(S));
+      for (Out &O : R) {
+        CellId C;
+        if (O.V.K == Value::Ref && (Reference || P.isObject(node(Nodes[I]).Type))) {
+          C = O.V.Cell;
+        } else {
+          TypeId Type = Aggregate && I < Class->Fields.size() ? P.target(Class->Fields[I].Type)
+                                                              : P.target(node(Nodes[I]).Type);
+          C = O.S->create(Type);
+          initialize(C, O.V, *O.S);
+        }
+        O.S->setKid(Whole, Key, C);
+      }
+      return R;
+    });
+  }
+  for (Out &O : Now)
+    O.V = Value::ref(Whole);
+  return Now;
+}
+
+void Interpreter::closeConnection(CellId C, State &S) {
+  S.edit(C).Dead = true;
+}
+
+Interpreter::States Interpreter::destroy(CellId C, StatePtr S, Location W, unsigned Depth) {
+  States Now;
+  const CellData D = S->cell(C); // a copy: destructors change the state
+  if (!C || D.Dead || D.Symbolic || Depth > 12) {
+    Now.push_back(std::move(S));
+    return Now;
+  }
+  TypeId T = D.Type;
+  const Role R = P.role(T);
+  const ClassInfo *Class = P.type(T).Kind == TypeKind::Class ? P.classInfo(P.type(T).Usr) : nullptr;
+  S->edit(C).Dead = true;
+  if (D.KeepsTransaction && D.Link) {
+    auto End = static_cast<models::AtEnd>(D.AtEnd);
+    S->edit(C).KeepsTransaction = false;
+    if (End != models::AtEnd::Nothing && S->lease(D.Link).inTransaction())
+      leases::finish(S->lease(D.Link), End == models::AtEnd::Commit, here(W, *S, ""));
+  }
+  if (Class && Class->Destructor)
+    if (const Function *F = P.function(Class->Destructor)) {
+      S->edit(C).Dead = false;
+      for (Out &O : run(*F, C, Value(), {}, W, std::move(S))) {
+        O.S->edit(C).Dead = true;
+        Now.push_back(std::move(O.S));
+      }
+      S = nullptr;
+    }
+  if (S)
+    Now.push_back(std::move(S));
+  auto Each = [&](CellId Kid) {
+    States Next;
+    for (StatePtr &One : Now)
+      for (StatePtr &N : destroy(Kid, std::move(One), W, Depth + 1))
+        Next.push_back(std::move(N));
+    Now = std::move(Next);
+  };
+  if (R == Role::Pointer && D.V.K == Value::Ref)
+    Each(D.V.Cell);
+  // Members in reverse; a member that is a reference is not ours to destroy.
+  std::vector<std::pair<uint32_t, CellId>> Kids = D.Kids;
+  for (auto It = Kids.rbegin(); It != Kids.rend() && !Now.empty(); ++It) {
+    bool Reference = false;
+    if (Class)
+      for (const FieldInfo &F : Class->Fields)
+        Reference |= F.Name == It->first && P.type(F.Type).Kind == TypeKind::Reference;
+    if (!Reference && P.isObject(Now[0]->cell(It->second).Type))
+      Each(It->second);
+  }
+  return Now;
+}
+
+} // namespace pooltidy::leases

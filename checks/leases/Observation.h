@@ -1,0 +1,99 @@
+//===- Observation.h - What the lease analysis saw --------------*- C++ -*-===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A program is safe behind a transaction-mode pooler when for each lease nothing
+// leaks out, nothing is expected in, it is short, and few are asked for. An
+// observation is one violation of one of these, without judgement: whether it
+// matters behind a given pooler is for the rules to say.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef POOLTIDY_LEASES_OBSERVATION_H
+#define POOLTIDY_LEASES_OBSERVATION_H
+
+#include "facts/Facts.h"
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace pooltidy::leases {
+
+/// How a lease and a piece of session state clash.
+enum class Clash : uint8_t {
+  Outlives,   ///< state made in the lease is alive when it ends
+  Expects,    ///< the statement relies on state that another lease made
+  Alone,      ///< means something only inside a transaction, but runs in autocommit
+  LongLived,  ///< a connection that is kept open for the life of the program
+  TooMany,    ///< more connections than the limits allow
+};
+
+/// The kind of state or statement it is about.
+enum class Subject : uint8_t {
+  Setting, Role, SessionAuthorization, SessionCharacteristics, Discard,
+  AdvisoryLock, TemporaryObject, Cursor, SqlPrepared, NamedPrepared, UnnamedPrepared,
+  ExecutedPrepared, DeallocatedPrepared, Notification, NotificationWait,
+  SequenceValue, BackendPid, Library, RandomSeed, Snapshot, SessionFunction,
+  TransactionSetting, TransactionLock, TableLock, RowLock, Savepoint, LargeObject,
+  Connection, PoolSize,
+};
+
+/// What ended the lease or kept it from existing.
+enum class Ending : uint8_t {
+  None,
+  Statement, ///< autocommit: the lease was this one statement
+  Commit,
+  Rollback,
+  Left,      ///< the function ended with the transaction still open
+};
+
+/// From weakest to strongest, as rules::Confidence.
+enum class Certainty : uint8_t { Possible, Likely, Certain };
+
+struct PathStep {
+  facts::Location Where;
+  std::string Text;
+
+  auto operator<=>(const PathStep &) const = default;
+};
+
+struct Observation {
+  Clash What = Clash::Outlives;
+  Subject About = Subject::Setting;
+  Ending End = Ending::None;
+  Certainty Sure = Certainty::Certain;
+  facts::Location Where;
+  uint32_t Length = 0;     ///< of the token at Where, 0 when it is not in a literal
+  std::string Name;        ///< of the setting, lock, table, ...; may be empty
+  std::string Spelling;    ///< "SET search_path"
+  std::string Library;     ///< what the library does behind the call, a sentence; or empty
+  bool Release = false;    ///< it undoes something (RESET, unlock, DEALLOCATE, CLOSE)
+  bool OnCommitDrop = false;
+  bool IfNotExists = false;
+  bool SetConfig = false;  ///< through set_config() rather than SET
+  int64_t Count = 0;       ///< TooMany: how many; 0 unknown
+  bool AtLeast = false;    ///< TooMany: Count is a lower bound
+  std::set<std::vector<PathStep>> Paths; ///< the ways on which it happens, a few of them
+
+  /// Two observations of the same thing at the same place are one.
+  auto key() const { return std::tuple(Where, What, About, Release, Spelling); }
+};
+
+/// A place that sends SQL, for the coverage summary.
+struct ExecutionSite {
+  enum Knowledge : uint8_t { Unknown, Partly, Known };
+  facts::Location Where;
+  Knowledge Best = Unknown;
+  bool EverUnknown = false;
+  std::string Why; ///< of the first unknown text
+};
+
+} // namespace pooltidy::leases
+
+#endif // POOLTIDY_LEASES_OBSERVATION_H

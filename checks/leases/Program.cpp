@@ -1,0 +1,324 @@
+//===- Program.cpp - The facts of all translation units, linked -----------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "leases/Program.h"
+
+namespace pooltidy::leases {
+
+using namespace facts;
+using models::Op;
+using models::Role;
+
+StringId Program::intern(llvm::StringRef S) {
+  if (S.empty())
+    return 0;
+  auto [It, New] = StringIds.try_emplace(S, Strings.size());
+  if (New)
+    Strings.push_back(S.str());
+  return It->second;
+}
+
+void Program::add(Unit U) {
+  std::vector<StringId> StringMap(U.Strings.size());
+  for (size_t I = 0; I < U.Strings.size(); ++I)
+    StringMap[I] = intern(U.Strings[I]);
+  uint32_t TypeBase = Types.size(), LiteralBase = Literals.size(), CalleeBase = Callees.size();
+  auto Str = [&](StringId &S) { S = StringMap[S]; };
+  auto Strs = [&](std::vector<StringId> &Ss) { for (StringId &S : Ss) Str(S); };
+  auto Typ = [&](TypeId &T) { T = T ? T + TypeBase - 1 : 0; };
+  auto Typs = [&](std::vector<TypeId> &Ts) { for (TypeId &T : Ts) Typ(T); };
+  auto Loc = [&](Location &L) { Str(L.File); };
+
+  for (size_t I = 1; I < U.Types.size(); ++I) {
+    Type T = std::move(U.Types[I]);
+    Str(T.Name); Str(T.Usr); Typ(T.Inner); Typs(T.Arguments);
+    if (T.Kind == TypeKind::Class)
+      ClassTypes.try_emplace(T.Usr, Types.size());
+    Types.push_back(std::move(T));
+  }
+  for (Literal &L : U.Literals) {
+    for (auto &P : L.Pieces)
+      Loc(P.Where);
+    Literals.push_back(std::move(L));
+  }
+  for (Callee &C : U.Callees) {
+    Str(C.Usr); Str(C.Name); Str(C.Class); Typ(C.Result); Typs(C.Parameters);
+    Strs(C.ParameterTypes); Typs(C.Arguments);
+    auto Known = Models.functions(Strings[C.Name]);
+    CalleeModels.emplace_back(Known.begin(), Known.end());
+    Callees.push_back(std::move(C));
+  }
+  for (ClassInfo &C : U.Classes) {
+    Str(C.Usr);
+    auto [It, New] = ClassIndex.try_emplace(C.Usr, Classes.size());
+    if (!New)
+      continue;
+    Str(C.Name); Loc(C.Where); Strs(C.Bases); Strs(C.BaseNames); Str(C.Destructor);
+    for (FieldInfo &F : C.Fields) { Str(F.Name); Typ(F.Type); Loc(F.Where); }
+    for (uint32_t &K : C.Constructors)
+      K += CalleeBase;
+    Classes.push_back(std::move(C));
+  }
+  for (Variable &V : U.Variables) {
+    Str(V.Usr); Str(V.Initializer);
+    auto [It, New] = VariableIndex.try_emplace(V.Usr, Variables.size());
+    // A definition with a value beats one without.
+    if (!New && (Variables[It->second].Initializer || !V.Initializer))
+      continue;
+    Str(V.Name); Typ(V.Type); Loc(V.Where);
+    if (New)
+      Variables.push_back(std::move(V));
+    else
+      Variables[It->second] = std::move(V);
+  }
+  UnitFunctions.emplace_back();
+  for (Function &F : U.Functions) {
+    Str(F.Usr);
+    UnitFunctions.back().push_back(F.Usr);
+    auto [It, New] = FunctionIndex.try_emplace(F.Usr, Functions.size());
+    if (!New)
+      continue;
+    Str(F.Name); Str(F.Display); Loc(F.Where); Str(F.Class); Typ(F.Result); Strs(F.Overrides);
+    for (Local &L : F.Locals) { Str(L.Name); Typ(L.Type); Loc(L.Where); Str(L.Usr); }
+    for (Node &N : F.Nodes) {
+      Typ(N.Type);
+      Loc(N.Where);
+      switch (N.Kind) {
+      case NodeKind::Text: N.Symbol += LiteralBase; break;
+      case NodeKind::Call: case NodeKind::Construct: case NodeKind::Function: N.Symbol += CalleeBase; break;
+      case NodeKind::Global: case NodeKind::Field: case NodeKind::Lambda: case NodeKind::Goto:
+      case NodeKind::Label: case NodeKind::InitField:
+        Str(N.Symbol);
+        break;
+      default: break;
+      }
+    }
+    Functions.push_back(std::move(F));
+  }
+}
+
+const Function *Program::callOperator(StringId Class) const {
+  auto It = CallOperators.find(Class);
+  return It == CallOperators.end() ? nullptr : &Functions[It->second];
+}
+
+std::optional<uint32_t> Program::constructorOf(llvm::StringRef Name) const {
+  auto It = LibraryConstructors.find(Name);
+  return It == LibraryConstructors.end() ? std::nullopt : std::optional(It->second);
+}
+
+void Program::finish() {
+  for (uint32_t I = 0; I < Functions.size(); ++I)
+    if (Functions[I].Method && !Functions[I].Lambda &&
+        llvm::StringRef(Strings[Functions[I].Name]).ends_with("::operator()"))
+      CallOperators.try_emplace(Functions[I].Class, I);
+  // make_unique<T> and emplace build objects of library classes whose constructors
+  // the program never names.
+  for (size_t I = 0; I < Classes.size(); ++I) {
+    llvm::StringRef Name = Strings[Classes[I].Name];
+    std::string Constructor = (Name + "::" + Name.substr(Name.rfind(':') + 1)).str();
+    auto Known = Models.functions(Constructor);
+    if (Known.empty() || !LibraryConstructors.try_emplace(Name, Callees.size()).second)
+      continue;
+    Callee C;
+    C.Name = intern(Constructor);
+    C.Class = Classes[I].Usr;
+    C.Constructor = true;
+    Callees.push_back(std::move(C));
+    CalleeModels.emplace_back(Known.begin(), Known.end());
+  }
+  for (const Function &F : Functions)
+    for (StringId Base : F.Overrides)
+      Overriders[Base].push_back(F.Usr);
+  // An override of an override answers calls of the first one too.
+  for (auto &[Base, List] : Overriders) {
+    llvm::DenseSet<StringId> Seen(List.begin(), List.end());
+    for (size_t I = 0; I < List.size() && List.size() < 64; ++I)
+      if (auto It = Overriders.find(List[I]); It != Overriders.end() && List[I] != Base)
+        for (StringId Next : std::vector<StringId>(It->second))
+          if (Seen.insert(Next).second)
+            List.push_back(Next);
+  }
+  for (const ClassInfo &C : Classes)
+    ClassRoles[C.Usr] = findRole(C.Usr, 0);
+  findReach();
+  findWrites();
+}
+
+/// Which variables and fields are written where, once for the whole program.
+void Program::findWrites() {
+  for (uint32_t I = 0; I < Functions.size(); ++I) {
+    const Function &F = Functions[I];
+    auto Kid = [&](const Node &N, unsigned K) { return F.Kids[N.FirstKid + K]; };
+    auto Touch = [&](NodeId Target) {
+      const Node *T = &F.Nodes[Target];
+      while (T->Kind == NodeKind::Index || T->Kind == NodeKind::Conditional)
+        T = &F.Nodes[Kid(*T, 0)];
+      if (T->Kind == NodeKind::Global)
+        Assigned.insert(T->Symbol);
+      else if (T->Kind == NodeKind::Local && F.Locals[T->Symbol].Usr)
+        Assigned.insert(F.Locals[T->Symbol].Usr);
+      else if (T->Kind == NodeKind::Field)
+        Writes[T->Symbol].Count += 2;
+    };
+    for (const Node &N : F.Nodes) {
+      switch (N.Kind) {
+      case NodeKind::Assign: case NodeKind::CompoundAssign: case NodeKind::Step: case NodeKind::AddressOf:
+        Touch(Kid(N, 0));
+        break;
+      case NodeKind::InitField: {
+        Write &W = Writes[N.Symbol];
+        W.Function = I;
+        W.Value = Kid(N, 0);
+        ++W.Count;
+        break;
+      }
+      case NodeKind::Call: {
+        // A method that is not const may change its object, a function its reference arguments.
+        const Callee &C = Callees[N.Symbol];
+        unsigned First = C.Method ? 1 : 0;
+        for (unsigned K = First; K < N.KidCount && K - First < C.Parameters.size(); ++K)
+          if (Types[C.Parameters[K - First]].Kind == TypeKind::Reference &&
+              !llvm::StringRef(Strings[C.ParameterTypes[K - First]]).starts_with("const "))
+            Touch(Kid(N, K));
+        if (C.Method && C.Class && classRole(C.Class) == Role::Text)
+          for (const models::FunctionModel *M : CalleeModels[N.Symbol])
+            for (const models::Operation &O : M->Operations)
+              if (const auto *To = O.operand(models::Slot::To); To && To->K == models::Operand::Kind::This)
+                Touch(Kid(N, 0));
+        break;
+      }
+      default: break;
+      }
+    }
+  }
+}
+
+std::pair<const Function *, NodeId> Program::onlyWrite(StringId Field) const {
+  auto It = Writes.find(Field);
+  if (It == Writes.end() || It->second.Count != 1)
+    return {nullptr, None};
+  return {&Functions[It->second.Function], It->second.Value};
+}
+
+Role Program::findRole(StringId Usr, unsigned Depth) const {
+  const ClassInfo *C = classInfo(Usr);
+  if (!C || Depth > 16)
+    return Role::None;
+  if (Role R = Models.role(Strings[C->Name]); R != Role::None)
+    return R;
+  for (size_t I = 0; I < C->Bases.size(); ++I) {
+    if (Role R = Models.role(Strings[C->BaseNames[I]]); R != Role::None)
+      return R;
+    if (Role R = findRole(C->Bases[I], Depth + 1); R != Role::None)
+      return R;
+  }
+  return Role::None;
+}
+
+void Program::findReach() {
+  auto Touches = [&](uint32_t CalleeId) {
+    for (const models::FunctionModel *M : CalleeModels[CalleeId])
+      for (const models::Operation &O : M->Operations)
+        if (O.Kind < Op::Wait)
+          return true;
+    return false;
+  };
+  llvm::DenseMap<StringId, std::vector<StringId>> Callers;
+  std::vector<StringId> Work;
+  for (const Function &F : Functions) {
+    bool Direct = false;
+    auto Edge = [&](StringId To) {
+      Callers[To].push_back(F.Usr);
+      for (StringId O : overriders(To))
+        Callers[O].push_back(F.Usr);
+    };
+    for (const Node &N : F.Nodes) {
+      if (N.Kind == NodeKind::Call || N.Kind == NodeKind::Construct || N.Kind == NodeKind::Function) {
+        const Callee &C = Callees[N.Symbol];
+        Edge(C.Usr);
+        if (C.Usr != F.Usr && N.Kind != NodeKind::Function) {
+          Called.insert(C.Usr);
+          for (StringId O : overriders(C.Usr))
+            Called.insert(O);
+        }
+        Direct |= Touches(N.Symbol);
+      } else if (N.Kind == NodeKind::Lambda) {
+        Edge(N.Symbol);
+        Called.insert(N.Symbol);
+      }
+      // Destroying an object may end a transaction.
+      if (N.Kind == NodeKind::Declare || N.Kind == NodeKind::Construct || N.Kind == NodeKind::Temporary)
+        if (Types[N.Type].Kind == TypeKind::Class)
+          if (const ClassInfo *C = classInfo(Types[N.Type].Usr); C && C->Destructor) {
+            Edge(C->Destructor);
+            Called.insert(C->Destructor);
+          }
+    }
+    if (Direct && Reaches.insert(F.Usr).second)
+      Work.push_back(F.Usr);
+  }
+  while (!Work.empty()) {
+    StringId Next = Work.back();
+    Work.pop_back();
+    for (StringId Caller : Callers[Next])
+      if (Reaches.insert(Caller).second)
+        Work.push_back(Caller);
+  }
+}
+
+const Function *Program::function(StringId Usr) const {
+  auto It = FunctionIndex.find(Usr);
+  return It == FunctionIndex.end() || Functions[It->second].Body == None ? nullptr : &Functions[It->second];
+}
+
+const ClassInfo *Program::classInfo(StringId Usr) const {
+  auto It = ClassIndex.find(Usr);
+  return It == ClassIndex.end() ? nullptr : &Classes[It->second];
+}
+
+const Variable *Program::variable(StringId Usr) const {
+  auto It = VariableIndex.find(Usr);
+  return It == VariableIndex.end() ? nullptr : &Variables[It->second];
+}
+
+llvm::ArrayRef<StringId> Program::overriders(StringId Usr) const {
+  auto It = Overriders.find(Usr);
+  return It == Overriders.end() ? llvm::ArrayRef<StringId>() : llvm::ArrayRef<StringId>(It->second);
+}
+
+Role Program::classRole(StringId Usr) const {
+  auto It = ClassRoles.find(Usr);
+  return It == ClassRoles.end() ? Role::None : It->second;
+}
+
+Role Program::role(TypeId T) const {
+  const Type &Ty = Types[target(T)];
+  if (Ty.Kind != TypeKind::Class)
+    return Role::None;
+  if (auto It = ClassRoles.find(Ty.Usr); It != ClassRoles.end())
+    return It->second;
+  return Models.role(Strings[Ty.Name]); // declared only, as struct pg_conn is
+}
+
+TypeId Program::target(TypeId T) const {
+  return Types[T].Kind == TypeKind::Reference ? Types[T].Inner : T;
+}
+
+bool Program::isObject(TypeId T) const {
+  const Type &Ty = Types[target(T)];
+  return Ty.Kind == TypeKind::Array ? Types[Ty.Inner].Kind != TypeKind::Character
+                                    : Ty.Kind == TypeKind::Class && role(T) != Role::Text;
+}
+
+bool Program::unitReachesDatabase(unsigned Index) const {
+  return llvm::any_of(UnitFunctions[Index], [&](StringId Usr) { return Reaches.contains(Usr); });
+}
+
+bool Program::reachesDatabase(const Function &F) const { return Reaches.contains(F.Usr); }
+
+} // namespace pooltidy::leases

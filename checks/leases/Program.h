@@ -1,0 +1,114 @@
+//===- Program.h - The facts of all translation units, linked ---*- C++ -*-===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Merges units into one table of functions, classes and variables, in which a
+// USR means the same thing everywhere. Units are added in the order of their
+// file names, so the result does not depend on who finished first.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef POOLTIDY_LEASES_PROGRAM_H
+#define POOLTIDY_LEASES_PROGRAM_H
+
+#include "facts/Facts.h"
+#include "models/Model.h"
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringMap.h"
+
+#include <optional>
+
+namespace pooltidy::leases {
+
+class Program {
+public:
+  explicit Program(const models::ModelSet &Models) : Models(Models) {}
+
+  /// Adds the facts of one unit. Call in a fixed order.
+  void add(facts::Unit U);
+  /// Call once after the last unit.
+  void finish();
+
+  const std::string &string(facts::StringId S) const { return Strings[S]; }
+  const facts::Type &type(facts::TypeId T) const { return Types[T]; }
+  const facts::Literal &literal(uint32_t L) const { return Literals[L]; }
+  const facts::Callee &callee(uint32_t C) const { return Callees[C]; }
+  const std::vector<facts::Function> &functions() const { return Functions; }
+  const std::vector<facts::Variable> &variables() const { return Variables; }
+
+  /// Null when the program has no such function with a body.
+  const facts::Function *function(facts::StringId Usr) const;
+  const facts::ClassInfo *classInfo(facts::StringId Usr) const;
+  const facts::Variable *variable(facts::StringId Usr) const;
+  /// The methods of the program that override \p Usr, transitively.
+  llvm::ArrayRef<facts::StringId> overriders(facts::StringId Usr) const;
+
+  /// The models of a callee, empty when it is not modelled.
+  llvm::ArrayRef<const models::FunctionModel *> models(uint32_t Callee) const { return CalleeModels[Callee]; }
+  /// The role of a type, taken from its bases where it has none of its own.
+  models::Role role(facts::TypeId T) const;
+  models::Role classRole(facts::StringId Usr) const;
+  /// Some type that is class \p Usr, 0 when there is none.
+  facts::TypeId classType(facts::StringId Usr) const { return ClassTypes.lookup(Usr); }
+  /// \p T without references.
+  facts::TypeId target(facts::TypeId T) const;
+  /// Whether the values of \p T are objects with fields: classes that are not text.
+  bool isObject(facts::TypeId T) const;
+
+  /// Whether \p F runs, directly or through what it calls, an operation that touches a database.
+  bool reachesDatabase(const facts::Function &F) const;
+  /// Whether any function of the \p Index-th unit added does.
+  bool unitReachesDatabase(unsigned Index) const;
+  /// Whether some function of the program calls \p F by name.
+  bool hasCaller(facts::StringId Usr) const { return Called.contains(Usr); }
+  /// The body of operator() of class \p Class, or null.
+  const facts::Function *callOperator(facts::StringId Class) const;
+  /// The modelled constructor of library class \p Name.
+  std::optional<uint32_t> constructorOf(llvm::StringRef Name) const;
+  /// Whether anything in the program assigns to variable \p Usr or takes its address.
+  bool isAssigned(facts::StringId Usr) const { return Assigned.contains(Usr); }
+  /// The value that \p Field is initialised with when that is the only place that
+  /// ever sets it; a null function otherwise.
+  std::pair<const facts::Function *, facts::NodeId> onlyWrite(facts::StringId Field) const;
+  const models::ModelSet &modelSet() const { return Models; }
+
+private:
+  const models::ModelSet &Models;
+  std::vector<std::string> Strings{std::string()};
+  llvm::StringMap<facts::StringId> StringIds;
+  std::vector<facts::Type> Types{facts::Type()};
+  std::vector<facts::Literal> Literals;
+  std::vector<facts::Callee> Callees;
+  std::vector<llvm::SmallVector<const models::FunctionModel *, 2>> CalleeModels;
+  std::vector<facts::Function> Functions;
+  std::vector<facts::ClassInfo> Classes;
+  std::vector<facts::Variable> Variables;
+  llvm::DenseMap<facts::StringId, uint32_t> FunctionIndex, ClassIndex, VariableIndex;
+  llvm::DenseMap<facts::StringId, std::vector<facts::StringId>> Overriders;
+  llvm::DenseMap<facts::StringId, models::Role> ClassRoles;
+  std::vector<std::vector<facts::StringId>> UnitFunctions;
+  llvm::DenseSet<facts::StringId> Reaches, Called, Assigned;
+  struct Write {
+    uint32_t Function = facts::None;
+    facts::NodeId Value = facts::None;
+    unsigned Count = 0;
+  };
+  llvm::DenseMap<facts::StringId, Write> Writes; ///< of fields
+  llvm::DenseMap<facts::StringId, uint32_t> CallOperators;
+  llvm::DenseMap<facts::StringId, facts::TypeId> ClassTypes;
+  llvm::StringMap<uint32_t> LibraryConstructors;
+
+  facts::StringId intern(llvm::StringRef S);
+  models::Role findRole(facts::StringId Usr, unsigned Depth) const;
+  void findReach();
+  void findWrites();
+};
+
+} // namespace pooltidy::leases
+
+#endif // POOLTIDY_LEASES_PROGRAM_H

@@ -1,0 +1,476 @@
+//===- Sessions.cpp - What happens on a connection ------------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "leases/Sessions.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringRef.h"
+
+namespace pooltidy::leases {
+namespace {
+
+using sql::Effect;
+using sql::EffectKind;
+
+Subject settingSubject(llvm::StringRef Name) {
+  if (Name == "role")
+    return Subject::Role;
+  if (Name == "session_authorization" || Name == "session authorization")
+    return Subject::SessionAuthorization;
+  if (Name == "session characteristics")
+    return Subject::SessionCharacteristics;
+  return Subject::Setting;
+}
+
+Subject subjectOf(const Effect &E) {
+  switch (E.Kind) {
+  case EffectKind::Set:
+  case EffectKind::Reset: return settingSubject(E.Name);
+  case EffectKind::Discard: return Subject::Discard;
+  case EffectKind::Lock:
+  case EffectKind::Unlock:
+  case EffectKind::UnlockAll: return Subject::AdvisoryLock;
+  case EffectKind::CreateTemp:
+  case EffectKind::DropRelation: return Subject::TemporaryObject;
+  case EffectKind::DeclareCursor:
+  case EffectKind::FetchCursor:
+  case EffectKind::CloseCursor: return Subject::Cursor;
+  case EffectKind::Prepare:
+  case EffectKind::Execute:
+  case EffectKind::Deallocate: return Subject::SqlPrepared;
+  case EffectKind::Listen:
+  case EffectKind::Unlisten: return Subject::Notification;
+  case EffectKind::SequenceRead: return Subject::SequenceValue;
+  case EffectKind::BackendPid: return Subject::BackendPid;
+  case EffectKind::Load: return Subject::Library;
+  case EffectKind::SetSeed: return Subject::RandomSeed;
+  case EffectKind::ExportSnapshot: return Subject::Snapshot;
+  case EffectKind::SetLocal:
+  case EffectKind::SetTransaction: return Subject::TransactionSetting;
+  case EffectKind::TransactionLock: return Subject::TransactionLock;
+  case EffectKind::LockTable: return Subject::TableLock;
+  case EffectKind::RowLock: return Subject::RowLock;
+  case EffectKind::Savepoint: return Subject::Savepoint;
+  case EffectKind::LargeObjectOpen: return Subject::LargeObject;
+  default: return Subject::SessionFunction;
+  }
+}
+
+/// One simple-protocol string or one extended-protocol statement, as it runs.
+class Run {
+public:
+  Run(Lease &L, const std::vector<sql::Statement> &Statements, const Text &Sql, bool Simple, const Here &H)
+      : L(L), Statements(Statements), Sql(Sql), H(H),
+        Implicit(!L.inTransaction() && !L.Pipeline), Several(Simple && Statements.size() > 1) {}
+
+  void run() {
+    for (const sql::Statement &S : Statements) {
+      Now = &S;
+      // A failed transaction refuses everything but its end.
+      bool Ends = S.Keyword == "COMMIT" || S.Keyword == "END" || S.Keyword == "ROLLBACK" || S.Keyword == "ABORT";
+      if (L.Aborted && !Ends)
+        continue;
+      if (S.How == sql::Understanding::Opaque)
+        L.Opaque = true;
+      for (const Effect &E : S.Effects)
+        apply(E);
+      if (Implicit && !Several && !L.inTransaction())
+        endImplicit();
+    }
+    if (Implicit && Several && !L.inTransaction())
+      endImplicit();
+  }
+
+private:
+  Lease &L;
+  const std::vector<sql::Statement> &Statements;
+  const Text &Sql;
+  const Here &H;
+  const sql::Statement *Now = nullptr;
+  bool Implicit; ///< no transaction was open when the string began
+  bool Several;  ///< so that the string is one
+
+  Observation observe(const Effect &E, Clash What, Ending End) {
+    Observation O;
+    O.What = What;
+    O.About = subjectOf(E);
+    O.End = End;
+    O.Where = Sql.place(E.Offset);
+    O.Length = O.Where.valid() ? Sql.run(E.Offset, std::max(E.Length, 1u)) : 0;
+    if (!O.Where.valid()) {
+      O.Where = H.Call;
+      O.Length = 0;
+    }
+    O.Name = E.Name;
+    O.Spelling = E.Spelling;
+    O.Library = H.Library;
+    O.IfNotExists = E.IfNotExists;
+    O.OnCommitDrop = E.OnCommitDrop;
+    O.SetConfig = llvm::StringRef(E.Spelling).contains("set_config");
+    bool Inferred = E.Uncertain || Now->How != sql::Understanding::Parsed;
+    O.Sure = Inferred ? Certainty::Likely : Certainty::Certain;
+    if (H.Guessed)
+      O.Sure = Certainty::Possible;
+    std::vector<PathStep> Path = H.Path;
+    if (H.Call != O.Where)
+      Path.push_back({H.Call, "the statement is sent here"});
+    O.Paths.insert(std::move(Path));
+    return O;
+  }
+
+  bool transactionSeen() const { return L.inTransaction() || L.Pipeline; }
+  /// Whether the statement runs alone, so that its effects end with it.
+  bool single() const { return !transactionSeen() && !Several; }
+
+  void add(const Effect &E, bool Transactional, bool Try = false) {
+    Pending P;
+    P.Seen = observe(E, Clash::Outlives, Ending::None);
+    P.NameKnown = E.NameKnown;
+    P.Transactional = Transactional;
+    P.Try = Try;
+    L.Alive.push_back(std::move(P));
+  }
+
+  void expects(const Effect &E, bool Release = false) {
+    Observation O = observe(E, Clash::Expects, transactionSeen() ? Ending::None : Ending::Statement);
+    O.Release = Release;
+    H.Report(std::move(O));
+  }
+
+  void needsTransaction(const Effect &E) {
+    // Only where autocommit is seen: a helper may be called inside a transaction.
+    if (single() && L.Tx == Transaction::None && !E.InBody)
+      H.Report(observe(E, Clash::Alone, Ending::Statement));
+  }
+
+  void apply(const Effect &E);
+  void cursor(const Effect &E);
+
+  void endImplicit() {
+    // What a lone statement leaves behind has outlived its lease at once.
+    for (Pending &P : L.Alive)
+      if (P.Seen.End == Ending::None)
+        P.Seen.End = Ending::Statement;
+    flush(/*Commit=*/true, Ending::Statement);
+  }
+
+public:
+  void flush(bool Commit, Ending End) {
+    for (Pending &P : L.Alive) {
+      if (!Commit && P.Transactional)
+        continue;
+      if (P.Seen.End == Ending::None)
+        P.Seen.End = End;
+      if (H.Guessed)
+        P.Seen.Sure = Certainty::Possible;
+      if (P.Seen.About == Subject::Cursor)
+        L.HeldCursors.insert(P.Seen.Name);
+      for (Observation &U : P.Uses)
+        H.Report(std::move(U));
+      if (H.Call.valid() && P.Seen.End != Ending::Statement) {
+        std::set<std::vector<PathStep>> Paths;
+        for (std::vector<PathStep> Path : P.Seen.Paths) {
+          if (L.Begun.valid())
+            Path.insert(Path.begin(), {L.Begun, "the transaction begins here"});
+          Path.push_back({H.Call, End == Ending::Commit     ? "and is committed here"
+                                  : End == Ending::Rollback ? "and is rolled back here, which does not undo it"
+                                                            : "and is still open at the end of this function"});
+          Paths.insert(std::move(Path));
+        }
+        P.Seen.Paths = std::move(Paths);
+      }
+      H.Report(std::move(P.Seen));
+    }
+    L.Alive.clear();
+    L.EndedCursors.insert(L.OpenCursors.begin(), L.OpenCursors.end());
+    L.OpenCursors.clear();
+    L.SequenceDrawn = false;
+    L.Opaque = false;
+    if (!L.Pipeline)
+      L.Prepared.erase(""); // the unnamed statement does not survive a change of server
+  }
+};
+
+bool removePending(Lease &L, Subject About, const std::string &Name, bool NameKnown) {
+  auto Match = [&](const Pending &P, bool Exact) {
+    return P.Seen.About == About && (P.Seen.Name == Name || (!Exact && (!NameKnown || !P.NameKnown)));
+  };
+  for (bool Exact : {true, false})
+    for (size_t I = L.Alive.size(); I-- > 0;)
+      if (Match(L.Alive[I], Exact)) {
+        L.Alive.erase(L.Alive.begin() + I);
+        return true;
+      }
+  return false;
+}
+
+void Run::cursor(const Effect &E) {
+  if (E.Kind == EffectKind::DeclareCursor) {
+    L.EndedCursors.erase(E.Name);
+    if (E.Hold) {
+      add(E, /*Transactional=*/true);
+      return;
+    }
+    needsTransaction(E);
+    L.OpenCursors.insert(E.Name);
+    return;
+  }
+  bool Close = E.Kind == EffectKind::CloseCursor;
+  if (Close && E.Name == "all") {
+    llvm::erase_if(L.Alive, [](const Pending &P) { return P.Seen.About == Subject::Cursor; });
+    L.OpenCursors.clear();
+    return;
+  }
+  auto Has = [&](const std::set<std::string> &Set) { return E.NameKnown ? Set.count(E.Name) != 0 : !Set.empty(); };
+  bool Held = llvm::any_of(L.Alive, [&](const Pending &P) {
+    return P.Seen.About == Subject::Cursor && (P.Seen.Name == E.Name || !E.NameKnown || !P.NameKnown);
+  });
+  if (Held) {
+    if (Close)
+      removePending(L, Subject::Cursor, E.Name, E.NameKnown);
+    return;
+  }
+  if (Has(L.OpenCursors)) {
+    if (Close)
+      L.OpenCursors.erase(E.Name);
+    return;
+  }
+  if (Has(L.HeldCursors))
+    return; // the declaration is the finding
+  if (Has(L.EndedCursors) || (single() && (L.Tx == Transaction::None || L.Tx == Transaction::AssumedNone)))
+    expects(E, Close);
+}
+
+void Run::apply(const Effect &E) {
+  switch (E.Kind) {
+  case EffectKind::Begin:
+    // BEGIN inside a transaction is a warning and nothing else.
+    if (!L.inTransaction()) {
+      L.Tx = Transaction::Open;
+      L.Begun = Sql.place(E.Offset).valid() ? Sql.place(E.Offset) : H.Call;
+      L.Aborted = false;
+    }
+    return;
+  case EffectKind::Commit:
+  case EffectKind::PrepareTransaction:
+  case EffectKind::Rollback: {
+    bool Commit = E.Kind != EffectKind::Rollback && !L.Aborted;
+    flush(Commit, Commit ? Ending::Commit : Ending::Rollback);
+    L.Tx = E.Chain ? Transaction::Open : Transaction::None;
+    L.Aborted = false;
+    L.Begun = E.Chain ? H.Call : facts::Location();
+    return;
+  }
+  case EffectKind::Savepoint:
+    if (!L.inTransaction() && L.Tx == Transaction::None) // refused in an implicit transaction, too
+      H.Report(observe(E, Clash::Alone, Ending::Statement));
+    return;
+  case EffectKind::Set:
+    // The last SET of a name is the one that stays.
+    removePending(L, subjectOf(E), E.Name, true);
+    add(E, /*Transactional=*/true);
+    return;
+  case EffectKind::Reset:
+    if (E.Name == "all") {
+      size_t Before = L.Alive.size();
+      llvm::erase_if(L.Alive, [](const Pending &P) { return P.Seen.About == Subject::Setting; });
+      if (L.Alive.size() == Before)
+        expects(E, true);
+    } else if (!removePending(L, subjectOf(E), E.Name, E.NameKnown)) {
+      expects(E, true);
+    }
+    return;
+  case EffectKind::Discard:
+    expects(E, true);
+    return;
+  case EffectKind::SetLocal:
+  case EffectKind::SetTransaction:
+  case EffectKind::TransactionLock:
+  case EffectKind::RowLock:
+  case EffectKind::LargeObjectOpen:
+    needsTransaction(E);
+    return;
+  case EffectKind::LockTable:
+    if (!E.InBody && !L.inTransaction() && !Several && L.Tx == Transaction::None)
+      H.Report(observe(E, Clash::Alone, Ending::Statement));
+    return;
+  case EffectKind::Lock:
+    add(E, /*Transactional=*/false, E.Try);
+    return;
+  case EffectKind::Unlock:
+    if (!removePending(L, Subject::AdvisoryLock, E.Name, E.NameKnown))
+      expects(E, true);
+    return;
+  case EffectKind::UnlockAll: {
+    size_t Before = L.Alive.size();
+    llvm::erase_if(L.Alive, [](const Pending &P) { return P.Seen.About == Subject::AdvisoryLock; });
+    if (L.Alive.size() == Before)
+      expects(E, true);
+    return;
+  }
+  case EffectKind::CreateTemp:
+    if (E.OnCommitDrop) {
+      needsTransaction(E);
+      return;
+    }
+    removePending(L, Subject::TemporaryObject, E.Name, true);
+    add(E, /*Transactional=*/true);
+    return;
+  case EffectKind::DropRelation:
+    removePending(L, Subject::TemporaryObject, E.Name, E.NameKnown);
+    return;
+  case EffectKind::DeclareCursor:
+  case EffectKind::FetchCursor:
+  case EffectKind::CloseCursor:
+    cursor(E);
+    return;
+  case EffectKind::Prepare:
+    removePending(L, Subject::SqlPrepared, E.Name, true);
+    add(E, /*Transactional=*/false);
+    return;
+  case EffectKind::Execute:
+    for (Pending &P : L.Alive)
+      if (P.Seen.About == Subject::SqlPrepared && (P.Seen.Name == E.Name || !E.NameKnown || !P.NameKnown)) {
+        P.Uses.push_back(observe(E, Clash::Expects, Ending::None));
+        return;
+      }
+    expects(E);
+    return;
+  case EffectKind::Deallocate:
+    if (E.Name == "all") {
+      llvm::erase_if(L.Alive, [](const Pending &P) {
+        return P.Seen.About == Subject::SqlPrepared || P.Seen.About == Subject::NamedPrepared;
+      });
+      expects(E, true);
+      return;
+    }
+    if (!removePending(L, Subject::SqlPrepared, E.Name, E.NameKnown) &&
+        !removePending(L, Subject::NamedPrepared, E.Name, E.NameKnown))
+      expects(E, true);
+    return;
+  case EffectKind::Listen:
+    removePending(L, Subject::Notification, E.Name, true);
+    add(E, /*Transactional=*/true);
+    return;
+  case EffectKind::Unlisten:
+    if (!removePending(L, Subject::Notification, E.Name, E.NameKnown && E.Name != "*"))
+      expects(E, true);
+    return;
+  case EffectKind::SequenceAdvance:
+    L.SequenceDrawn = true;
+    return;
+  case EffectKind::SequenceRead:
+    if (L.SequenceDrawn || L.Opaque || L.Tx == Transaction::AssumedOpen)
+      return;
+    expects(E);
+    return;
+  case EffectKind::BackendPid: {
+    // Comparing pg_stat_activity.pid with one's own is answered by one server.
+    size_t From = llvm::StringRef(Sql.bytes()).slice(Now->Begin, E.Offset).find_insensitive(" from ");
+    if (From == llvm::StringRef::npos && !L.inTransaction())
+      expects(E);
+    return;
+  }
+  case EffectKind::Load:
+  case EffectKind::SetSeed:
+    add(E, /*Transactional=*/false);
+    return;
+  case EffectKind::ExportSnapshot:
+    if (single())
+      H.Report(observe(E, L.Tx == Transaction::None ? Clash::Alone : Clash::Outlives, Ending::Statement));
+    return;
+  case EffectKind::SessionFunction:
+    expects(E);
+    return;
+  case EffectKind::UseRelation:
+  case EffectKind::Notify:
+  case EffectKind::FinishPrepared:
+  case EffectKind::OutsideOnly:
+  case EffectKind::Sleep:
+    return;
+  }
+}
+
+Observation apiObservation(Clash What, Subject About, std::string Name, std::string Spelling, const Here &H) {
+  Observation O;
+  O.What = What;
+  O.About = About;
+  O.Where = H.Call;
+  O.Name = std::move(Name);
+  O.Spelling = std::move(Spelling);
+  O.Library = H.Library;
+  O.Sure = H.Guessed ? Certainty::Possible : Certainty::Certain;
+  O.Paths.insert(H.Path);
+  return O;
+}
+
+} // namespace
+
+void execute(Lease &L, const std::vector<sql::Statement> &Statements, const Text &Sql, bool Simple, const Here &H) {
+  Run(L, Statements, Sql, Simple, H).run();
+}
+
+void begin(Lease &L, const Here &H) {
+  if (L.inTransaction())
+    return;
+  L.Tx = Transaction::Open;
+  L.Begun = H.Call;
+  L.Aborted = false;
+}
+
+void finish(Lease &L, bool Commit, const Here &H) {
+  static const std::vector<sql::Statement> Nothing;
+  bool Really = Commit && !L.Aborted;
+  Run(L, Nothing, Text(), true, H).flush(Really, Really ? Ending::Commit : Ending::Rollback);
+  L.Tx = Transaction::None;
+  L.Aborted = false;
+  L.Begun = {};
+}
+
+void leave(Lease &L, const Here &H) {
+  static const std::vector<sql::Statement> Nothing;
+  if (!L.Aborted)
+    Run(L, Nothing, Text(), true, H).flush(true, Ending::Left);
+}
+
+void make(Lease &L, Subject About, std::string Name, std::string Spelling, bool NameKnown, bool Transactional,
+          const Here &H) {
+  if (L.Aborted)
+    return;
+  removePending(L, About, Name, true);
+  Pending P;
+  P.Seen = apiObservation(Clash::Outlives, About, std::move(Name), std::move(Spelling), H);
+  P.NameKnown = NameKnown;
+  P.Transactional = Transactional;
+  L.Alive.push_back(std::move(P));
+  if (!L.inTransaction() && !L.Pipeline) {
+    static const std::vector<sql::Statement> Nothing;
+    Run(L, Nothing, Text(), true, H).flush(true, Ending::Statement);
+  }
+}
+
+void expect(Lease &L, Subject About, std::string Name, std::string Spelling, const Here &H) {
+  if (L.Aborted)
+    return;
+  Observation O = apiObservation(Clash::Expects, About, std::move(Name), std::move(Spelling), H);
+  O.End = L.inTransaction() ? Ending::None : Ending::Statement;
+  H.Report(std::move(O));
+}
+
+void alone(Lease &L, Subject About, std::string Spelling, const Here &H) {
+  if (L.Tx != Transaction::None || L.Pipeline)
+    return;
+  Observation O = apiObservation(Clash::Alone, About, "", std::move(Spelling), H);
+  O.End = Ending::Statement;
+  H.Report(std::move(O));
+}
+
+bool release(Lease &L, Subject About, const std::string &Name, bool NameKnown) {
+  return removePending(L, About, Name, NameKnown);
+}
+
+} // namespace pooltidy::leases

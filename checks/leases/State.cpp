@@ -1,0 +1,253 @@
+//===- State.cpp - What is known at one point of one path -----------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "leases/State.h"
+
+#include "llvm/ADT/Hashing.h"
+
+#include <atomic>
+
+namespace pooltidy::leases {
+namespace {
+
+/// Cells keep their number in every clone, so numbers are unique in a thread.
+CellId nextCell() {
+  static thread_local CellId Next = NoCell;
+  return ++Next;
+}
+
+template <class T> T &own(llvm::IntrusiveRefCntPtr<T> &P) {
+  if (P->UseCount() > 1)
+    P = llvm::makeIntrusiveRefCnt<T>(*P);
+  return *P;
+}
+
+} // namespace
+
+bool Value::same(const Value &O) const {
+  if (K != O.K || Cores != O.Cores)
+    return false;
+  switch (K) {
+  case Unknown: return true;
+  case Int: return Number == O.Number;
+  case Words: return Known == O.Known || *Known == *O.Known;
+  case Ref: return Cell == O.Cell;
+  case Closure: return Symbol == O.Symbol && Cell == O.Cell;
+  case Function: return Symbol == O.Symbol;
+  case Pack:
+    if (Items->size() != O.Items->size())
+      return false;
+    for (size_t I = 0; I < Items->size(); ++I)
+      if (!(*Items)[I].same((*O.Items)[I]))
+        return false;
+    return true;
+  }
+  return false;
+}
+
+CellId State::create(facts::TypeId Type, Value V) {
+  CellId C = nextCell();
+  auto Data = llvm::makeIntrusiveRefCnt<CellData>();
+  Data->Type = Type;
+  Data->V = std::move(V);
+  Memory[C] = std::move(Data);
+  return C;
+}
+
+const CellData &State::cell(CellId C) const {
+  static const CellData Nothing;
+  auto It = Memory.find(C);
+  return It == Memory.end() ? Nothing : *It->second;
+}
+
+CellData &State::edit(CellId C) {
+  auto &P = Memory[C];
+  if (!P)
+    P = llvm::makeIntrusiveRefCnt<CellData>();
+  return own(P);
+}
+
+CellId State::findKid(CellId C, uint32_t Key) const {
+  for (const auto &[K, Kid] : cell(C).Kids)
+    if (K == Key)
+      return Kid;
+  return NoCell;
+}
+
+void State::setKid(CellId C, uint32_t Key, CellId Kid) {
+  CellData &D = edit(C);
+  for (auto &[K, Old] : D.Kids)
+    if (K == Key) {
+      Old = Kid;
+      return;
+    }
+  D.Kids.emplace_back(Key, Kid);
+}
+
+Lease &State::lease(CellId Connection) {
+  auto &P = Leases[Connection];
+  if (!P)
+    P = llvm::makeIntrusiveRefCnt<Lease>();
+  return own(P);
+}
+
+const Lease *State::findLease(CellId Connection) const {
+  auto It = Leases.find(Connection);
+  return It == Leases.end() ? nullptr : It->second.get();
+}
+
+std::vector<CellId> State::connections() const {
+  std::vector<CellId> All;
+  for (const auto &[C, L] : Leases)
+    All.push_back(C);
+  llvm::sort(All);
+  return All;
+}
+
+FrameData &State::frame() { return own(Frames.back()); }
+
+/// Visits every cell that can still be reached, in an order that does not depend
+/// on cell numbers, and hands each its position in that order.
+template <class Visit> void State::walk(const Value *Result, Visit V) const {
+  llvm::DenseMap<CellId, uint32_t> Order;
+  std::vector<CellId> Work;
+  auto Reach = [&](CellId C) -> uint32_t {
+    if (C == NoCell || !Memory.count(C))
+      return 0;
+    auto [It, New] = Order.try_emplace(C, Order.size() + 1);
+    if (New)
+      Work.push_back(C);
+    return It->second;
+  };
+  auto ReachValue = [&](const Value &Val, auto &Self) -> void {
+    Reach(Val.Cell);
+    if (Val.Items)
+      for (const Value &I : *Val.Items)
+        Self(I, Self);
+  };
+  for (const auto &F : Frames)
+    for (CellId L : F->Locals)
+      Reach(L);
+  for (const auto &F : Frames)
+    for (CellId L : F->Owned)
+      Reach(L);
+  for (CellId T : Temporaries)
+    Reach(T);
+  std::vector<std::pair<uint32_t, CellId>> Ordered(Globals.begin(), Globals.end());
+  llvm::sort(Ordered);
+  for (auto &[Usr, C] : Ordered)
+    Reach(C);
+  if (Result)
+    ReachValue(*Result, ReachValue);
+  for (size_t I = 0; I < Work.size(); ++I) {
+    const CellData &D = cell(Work[I]);
+    ReachValue(D.V, ReachValue);
+    Reach(D.Link);
+    for (const auto &[Key, Kid] : D.Kids)
+      Reach(Kid);
+  }
+  V(Work, Order);
+}
+
+namespace {
+
+llvm::hash_code hashLease(const Lease &L) {
+  llvm::hash_code H = llvm::hash_combine(L.Tx, L.Aborted, L.Pipeline, L.SequenceDrawn, L.Opaque, L.Alive.size());
+  for (const Pending &P : L.Alive)
+    H = llvm::hash_combine(H, P.Seen.About, P.Seen.Where.Line, P.Seen.Where.Column, P.Seen.Name, P.Try,
+                           P.Uses.size());
+  for (const auto *Set : {&L.OpenCursors, &L.EndedCursors, &L.HeldCursors, &L.Prepared})
+    for (const std::string &S : *Set)
+      H = llvm::hash_combine(H, S);
+  return H;
+}
+
+} // namespace
+
+uint64_t State::signature(const Value *Result) const {
+  llvm::hash_code H = llvm::hash_combine(Guessed, Frames.size());
+  walk(Result, [&](const std::vector<CellId> &Cells, llvm::DenseMap<CellId, uint32_t> &Order) {
+    auto HashValue = [&](const Value &V, auto &Self) -> llvm::hash_code {
+      llvm::hash_code X = llvm::hash_combine(V.K, V.Cores, V.Symbol, Order.lookup(V.Cell),
+                                             V.K == Value::Int ? V.Number : 0);
+      if (V.Known)
+        X = llvm::hash_combine(X, V.Known->bytes(), V.Known->sql().Holes.size(), V.Known->place(0).Line);
+      if (V.Items)
+        for (const Value &I : *V.Items)
+          X = llvm::hash_combine(X, Self(I, Self));
+      return X;
+    };
+    for (CellId C : Cells) {
+      const CellData &D = cell(C);
+      H = llvm::hash_combine(H, HashValue(D.V, HashValue), D.Count, Order.lookup(D.Link), D.KeepsTransaction, D.Dead);
+      for (const auto &[Key, Kid] : D.Kids)
+        H = llvm::hash_combine(H, Key, Order.lookup(Kid));
+      if (const Lease *L = findLease(C))
+        H = llvm::hash_combine(H, hashLease(*L));
+    }
+    for (const auto &F : Frames) {
+      for (CellId L : F->Locals)
+        H = llvm::hash_combine(H, Order.lookup(L));
+      for (CellId L : F->Owned)
+        H = llvm::hash_combine(H, Order.lookup(L));
+    }
+    for (CellId T : Temporaries)
+      H = llvm::hash_combine(H, Order.lookup(T));
+    if (Result)
+      H = llvm::hash_combine(H, HashValue(*Result, HashValue));
+  });
+  return H;
+}
+
+uint64_t State::leaseSignature() const {
+  // Connections are told apart by number: the states that meet here are clones of one.
+  uint64_t Sum = Guessed;
+  for (const auto &[C, L] : Leases)
+    Sum += llvm::hash_combine(C, hashLease(*L));
+  for (const auto &[C, D] : Memory)
+    if (D->KeepsTransaction)
+      Sum += llvm::hash_combine(C, D->Dead, 7);
+  return Sum;
+}
+
+void State::merge(const State &Other) {
+  llvm::SmallVector<CellId, 16> Doubtful;
+  for (const auto &[C, D] : Memory) {
+    auto It = Other.Memory.find(C);
+    if (It != Other.Memory.end() && It->second != D && !D->V.same(It->second->V))
+      Doubtful.push_back(C);
+  }
+  for (CellId C : Doubtful) {
+    Value &V = edit(C).V;
+    V = Value::unknown(V.Where);
+  }
+  for (const auto &[C, D] : Other.Memory)
+    if (!Memory.count(C))
+      Memory[C] = D;
+}
+
+void State::collect(llvm::ArrayRef<const Value *> Roots) {
+  if (Memory.size() < 64)
+    return;
+  llvm::DenseMap<CellId, llvm::IntrusiveRefCntPtr<CellData>> Kept;
+  Value All;
+  auto Items = std::make_shared<std::vector<Value>>();
+  for (const Value *V : Roots)
+    Items->push_back(*V);
+  All.Items = Items;
+  walk(&All, [&](const std::vector<CellId> &Cells, llvm::DenseMap<CellId, uint32_t> &) {
+    for (CellId C : Cells)
+      Kept[C] = Memory[C];
+  });
+  // A connection is not forgotten while its lease has something to say.
+  for (const auto &[C, L] : Leases)
+    if (auto It = Memory.find(C); It != Memory.end())
+      Kept[C] = It->second;
+  Memory = std::move(Kept);
+}
+
+} // namespace pooltidy::leases

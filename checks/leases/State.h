@@ -1,0 +1,140 @@
+//===- State.h - What is known at one point of one path ---------*- C++ -*-===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Memory is a set of cells. A variable, a field, an element of a container is a
+// cell; an object is a cell with kids. A pointer or a reference is a value that
+// names a cell. The lease of a connection hangs on the connection's cell.
+//
+// A State belongs to one path. Branches clone it; joins drop states that say the
+// same (signature()) and merge what they cannot keep apart.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef POOLTIDY_LEASES_STATE_H
+#define POOLTIDY_LEASES_STATE_H
+
+#include "leases/Lease.h"
+#include "leases/Text.h"
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/IntrusiveRefCntPtr.h"
+#include "llvm/ADT/SmallVector.h"
+
+#include <memory>
+#include <vector>
+
+namespace pooltidy::leases {
+
+using CellId = uint32_t;
+inline constexpr CellId NoCell = 0;
+
+struct Value {
+  enum Kind : uint8_t {
+    Unknown,
+    Int,      ///< Number; a null pointer is 0
+    Words,    ///< Known: text
+    Ref,      ///< Cell: an object or what a pointer points to
+    Closure,  ///< Symbol: USR of a lambda's function; Cell: its captures
+    Function, ///< Symbol: callee index
+    Pack,     ///< Items: the variable arguments of a call
+  };
+  Kind K = Unknown;
+  bool Cores = false;    ///< Unknown: a number of processors
+  uint32_t Symbol = 0;
+  CellId Cell = NoCell;
+  int64_t Number = 0;
+  facts::Location Where; ///< where a number or an unknown came from
+  std::shared_ptr<const Text> Known;
+  std::shared_ptr<const std::vector<Value>> Items;
+
+  static Value unknown(facts::Location W = {}) { Value V; V.Where = W; return V; }
+  static Value integer(int64_t N, facts::Location W = {}) { Value V; V.K = Int; V.Number = N; V.Where = W; return V; }
+  static Value ref(CellId C) { Value V; V.K = Ref; V.Cell = C; return V; }
+  static Value words(Text T) { Value V; V.K = Words; V.Known = std::make_shared<const Text>(std::move(T)); return V; }
+
+  bool known() const { return K != Unknown; }
+  bool same(const Value &O) const;
+};
+
+struct CellData : llvm::RefCountedBase<CellData> {
+  Value V;
+  facts::TypeId Type = 0;
+  std::vector<std::pair<uint32_t, CellId>> Kids; ///< by field name or element key
+  int64_t Count = -1;       ///< of elements of a sequence; -1 unknown
+  CellId Link = NoCell;     ///< the connection this object works on
+  bool Symbolic = false;    ///< came from outside the analysed code
+  bool KeepsTransaction = false; ///< a live transaction object
+  uint8_t AtEnd = 0;        ///< models::AtEnd
+  bool Dead = false;
+  uint32_t Serial = 0;      ///< connections: order of creation
+  facts::Location Made;     ///< connections: where it was opened
+  uint64_t MadeIn = 0;      ///< connections: hash of the call stack
+};
+
+/// Key of element \p I of a sequence, apart from every string id.
+inline uint32_t elementKey(int64_t I) { return 0x80000000u | static_cast<uint32_t>(I & 0x3fffffff); }
+inline constexpr uint32_t AnyElement = 0xffffffffu;
+
+struct FrameData : llvm::RefCountedBase<FrameData> {
+  std::vector<CellId> Locals;  ///< NoCell where not declared yet
+  std::vector<CellId> Owned;   ///< objects that die with their block, oldest first
+};
+
+class State {
+public:
+  State() : Frames(), Memory() {}
+
+  std::unique_ptr<State> clone() const { return std::unique_ptr<State>(new State(*this)); }
+
+  /// Becomes \p Other, which is a clone of this that went on.
+  void adopt(State &&Other) { *this = std::move(Other); }
+
+  CellId create(facts::TypeId Type, Value V = {});
+  const CellData &cell(CellId C) const;
+  CellData &edit(CellId C);
+  void put(CellId C, const CellData &D) { Memory[C] = llvm::makeIntrusiveRefCnt<CellData>(D); }
+  void putLease(CellId C, const Lease &L) { Leases[C] = llvm::makeIntrusiveRefCnt<Lease>(L); }
+  /// The connections that have a lease, in order of their cells.
+  std::vector<CellId> connections() const;
+  CellId findKid(CellId C, uint32_t Key) const;
+  void setKid(CellId C, uint32_t Key, CellId Kid);
+
+  Lease &lease(CellId Connection);
+  const Lease *findLease(CellId Connection) const;
+
+  FrameData &frame();
+  const FrameData &frame() const { return *Frames.back(); }
+
+  /// Equal numbers for states in which nothing that matters differs.
+  uint64_t signature(const Value *Result) const;
+  /// The part of it that rules depend on: leases.
+  uint64_t leaseSignature() const;
+  /// Forgets what \p Other contradicts. Cells keep their identity across clones.
+  void merge(const State &Other);
+  /// Drops cells that nothing refers to any more.
+  void collect(llvm::ArrayRef<const Value *> Roots);
+
+  std::vector<llvm::IntrusiveRefCntPtr<FrameData>> Frames;
+  std::vector<CellId> Temporaries; ///< of the full expression that is being evaluated
+  llvm::DenseMap<uint32_t, CellId> Globals; ///< by USR
+  bool Guessed = false; ///< reached by an exception that might never be thrown
+
+private:
+  State(const State &) = default;
+  State &operator=(State &&) = default;
+
+  llvm::DenseMap<CellId, llvm::IntrusiveRefCntPtr<CellData>> Memory;
+  llvm::DenseMap<CellId, llvm::IntrusiveRefCntPtr<Lease>> Leases;
+
+  template <class Visit> void walk(const Value *Result, Visit V) const;
+};
+
+using StatePtr = std::unique_ptr<State>;
+
+} // namespace pooltidy::leases
+
+#endif // POOLTIDY_LEASES_STATE_H

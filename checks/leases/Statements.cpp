@@ -1,0 +1,686 @@
+//===- Statements.cpp - Control flow, blocks, exceptions ------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A statement takes one state and gives the ways it can be left. Blocks destroy
+// what was declared in them on every one of these ways, which is how RAII guards,
+// early returns and exceptions come out right without being special.
+//
+//===----------------------------------------------------------------------===//
+
+#include "leases/Interpreter.h"
+
+namespace pooltidy::leases {
+
+using namespace facts;
+
+namespace {
+/// Paths kept apart at a join. Correlated branches (`good ? COMMIT : ROLLBACK`)
+/// need a few; more than this is a product of unrelated conditions.
+constexpr size_t MaxStates = 12;
+/// Times a loop whose condition is known is followed, for tables and pools.
+constexpr unsigned MaxKnownTurns = 24;
+/// Times a loop is followed when only the run knows whether it goes on: what one
+/// turn leaves behind must be seen by the next.
+constexpr unsigned MaxUnknownTurns = 2;
+} // namespace
+
+void Interpreter::join(States &In) {
+  if (In.size() < 2)
+    return;
+  llvm::DenseMap<uint64_t, unsigned> Seen;
+  States Kept;
+  for (StatePtr &S : In)
+    if (Seen.try_emplace(S->signature(nullptr), 0).second)
+      Kept.push_back(std::move(S));
+  if (Kept.size() > MaxStates) {
+    // What leases look like must stay apart; what variables hold need not.
+    llvm::DenseMap<uint64_t, size_t> Groups;
+    States Merged;
+    for (StatePtr &S : Kept) {
+      auto [It, New] = Groups.try_emplace(S->leaseSignature(), Merged.size());
+      if (New)
+        Merged.push_back(std::move(S));
+      else
+        Merged[It->second]->merge(*S);
+    }
+    if (Merged.size() > 2 * MaxStates) {
+      Merged.resize(2 * MaxStates);
+      if (!Stack.empty())
+        Truncated.insert(P.string(Stack.back().F->Display));
+    }
+    Kept = std::move(Merged);
+  }
+  In = std::move(Kept);
+}
+
+void Interpreter::joinExits(Exits &In) {
+  if (In.size() < 2)
+    return;
+  Exits Out;
+  // Exits with a value or a label are kept apart by it; the others join.
+  for (Flow F : {Flow::Normal, Flow::Break, Flow::Continue, Flow::Throw}) {
+    States Same;
+    for (Exit &E : In)
+      if (E.S && E.F == F && E.V.K == Value::Unknown)
+        Same.push_back(std::move(E.S));
+    join(Same);
+    for (StatePtr &S : Same)
+      Out.push_back({F, std::move(S), Value(), 0});
+  }
+  llvm::DenseMap<uint64_t, unsigned> Seen;
+  for (Exit &E : In)
+    if (E.S) {
+      uint64_t Sig = E.S->signature(&E.V) * 31 + E.Label * 7 + static_cast<unsigned>(E.F);
+      if (Seen.try_emplace(Sig, 0).second && Seen.size() <= 2 * MaxStates)
+        Out.push_back(std::move(E));
+    }
+  In = std::move(Out);
+}
+
+/// Exceptions that left a call inside the expression just evaluated.
+void Interpreter::takeThrown(Exits &Out) {
+  Exits Thrown = std::move(Stack.back().Thrown);
+  Stack.back().Thrown.clear();
+  addTo(Out, std::move(Thrown));
+}
+
+Interpreter::States Interpreter::destroyTemporaries(StatePtr S, size_t Mark) {
+  States Now;
+  Now.push_back(std::move(S));
+  while (!Now.empty() && Now[0]->Temporaries.size() > Mark) {
+    States Next;
+    for (StatePtr &One : Now) {
+      CellId C = One->Temporaries.back();
+      One->Temporaries.pop_back();
+      for (StatePtr &D : destroy(C, std::move(One), Stack.back().CallSite))
+        Next.push_back(std::move(D));
+    }
+    Now = std::move(Next);
+  }
+  return Now;
+}
+
+Interpreter::Exits Interpreter::execAll(llvm::ArrayRef<NodeId> Kids, size_t From, States In) {
+  Exits Left;
+  for (size_t I = From; I < Kids.size() && !In.empty(); ++I) {
+    States Next;
+    for (StatePtr &S : In)
+      for (Exit &E : exec(Kids[I], std::move(S)))
+        if (E.F == Flow::Normal)
+          Next.push_back(std::move(E.S));
+        else
+          Left.push_back(std::move(E));
+    join(Next);
+    if (Stack.size() == 1)
+      for (StatePtr &S : Next)
+        S->collect({});
+    In = std::move(Next);
+    if (Steps > MaxSteps)
+      break;
+  }
+  for (StatePtr &S : In)
+    Left.push_back({Flow::Normal, std::move(S), Value(), 0});
+  return Left;
+}
+
+Interpreter::Exits Interpreter::execBlock(NodeId N, StatePtr S, size_t From) {
+  llvm::SmallVector<NodeId, 16> Kids(kids(node(N)).begin(), kids(node(N)).end());
+  const size_t Mark = S->frame().Owned.size();
+  States In;
+  In.push_back(std::move(S));
+  Exits Out = execAll(Kids, From, std::move(In));
+
+  // goto to a label of this block, forwards or backwards.
+  for (unsigned Turn = 0; Turn < 4; ++Turn) {
+    Exits Rest;
+    bool Jumped = false;
+    for (Exit &E : Out) {
+      size_t Target = Kids.size();
+      if (E.F == Flow::Goto)
+        for (size_t I = 0; I < Kids.size(); ++I)
+          if (node(Kids[I]).Kind == NodeKind::Label && node(Kids[I]).Symbol == E.Label)
+            Target = I;
+      if (Target == Kids.size()) {
+        Rest.push_back(std::move(E));
+        continue;
+      }
+      Jumped = true;
+      if (Turn == 3)
+        continue; // the same jump again and again adds nothing
+      States Again;
+      Again.push_back(std::move(E.S));
+      addTo(Rest, execAll(Kids, Target, std::move(Again)));
+    }
+    Out = std::move(Rest);
+    joinExits(Out);
+    if (!Jumped)
+      break;
+  }
+
+  // The end of the block, on whichever way it is left.
+  Exits Done;
+  for (Exit &E : Out) {
+    States Now;
+    Now.push_back(std::move(E.S));
+    while (!Now.empty() && Now[0]->frame().Owned.size() > Mark) {
+      States Next;
+      for (StatePtr &One : Now) {
+        CellId C = One->frame().Owned.back();
+        One->frame().Owned.pop_back();
+        for (StatePtr &D : destroy(C, std::move(One), node(N).Where))
+          Next.push_back(std::move(D));
+      }
+      Now = std::move(Next);
+      join(Now);
+    }
+    takeThrown(Done);
+    for (StatePtr &One : Now)
+      Done.push_back({E.F, std::move(One), E.V, E.Label});
+  }
+  return Done;
+}
+
+Interpreter::Exits Interpreter::exec(NodeId N, StatePtr S) {
+  const Node &E = node(N);
+  Exits Out;
+  if (spent()) {
+    Truncated.insert(P.string(Stack.front().F->Display));
+    Out.push_back({Flow::Normal, std::move(S), Value(), 0});
+    return Out;
+  }
+  const size_t Mark = S->Temporaries.size();
+  auto Finish = [&](Outs In, auto Then) {
+    for (Result &O : In)
+      for (StatePtr &D : destroyTemporaries(std::move(O.S), Mark))
+        Then(std::move(D), O.V);
+    Exits Thrown;
+    takeThrown(Thrown);
+    for (Exit &T : Thrown)
+      for (StatePtr &D : destroyTemporaries(std::move(T.S), Mark))
+        Out.push_back({T.F, std::move(D), Value(), T.Label});
+  };
+  auto Normal = [&](StatePtr S, const Value &V) { Out.push_back({Flow::Normal, std::move(S), V, 0}); };
+
+  switch (E.Kind) {
+  case NodeKind::Block:
+    if (E.Flag) { // several variables declared at once
+      llvm::SmallVector<NodeId, 4> Kids(kids(E).begin(), kids(E).end());
+      States In;
+      In.push_back(std::move(S));
+      return execAll(Kids, 0, std::move(In));
+    }
+    return execBlock(N, std::move(S), 0);
+  case NodeKind::Evaluate:
+    Finish(eval(kid(E, 0), std::move(S)), Normal);
+    return Out;
+  case NodeKind::Declare: {
+    const facts::Local &L = Stack.back().F->Locals[E.Symbol];
+    if (L.Lives != Storage::Automatic) {
+      // The initialiser of a static runs once; what it does is done here.
+      if (S->Globals.count(L.Usr) || !E.KidCount) {
+        globalCell(L.Usr, *S);
+        Normal(std::move(S), Value());
+        return Out;
+      }
+      Finish(eval(kid(E, 0), std::move(S)), [&](StatePtr S, const Value &V) {
+        if (P.type(L.Type).Kind == TypeKind::Reference && V.K == Value::Ref) {
+          S->Globals[L.Usr] = V.Cell;
+        } else {
+          CellId C = symbolic(L.Type, *S);
+          S->edit(C).Symbolic = false;
+          S->Globals[L.Usr] = C;
+          initialize(C, V, *S);
+        }
+        Normal(std::move(S), Value());
+      });
+      return Out;
+    }
+    auto Bind = [this, N](StatePtr &S, CellId C) {
+      auto &Locals = S->frame().Locals;
+      if (Locals.size() <= node(N).Symbol)
+        Locals.resize(Stack.back().F->Locals.size(), NoCell);
+      Locals[node(N).Symbol] = C;
+    };
+    if (!E.KidCount) {
+      CellId C = S->create(L.Type);
+      S->edit(C).Made = E.Where;
+      Bind(S, C);
+      if (P.isObject(L.Type))
+        S->frame().Owned.push_back(C);
+      Normal(std::move(S), Value());
+      return Out;
+    }
+    if (P.type(L.Type).Kind == TypeKind::Reference) {
+      Finish(place(kid(E, 0), std::move(S)), [&](StatePtr S, const Value &V) {
+        Bind(S, V.Cell);
+        // A temporary that a reference keeps alive dies with the block.
+        NodeKind Init = node(kid(node(N), 0)).Kind;
+        if (Init == NodeKind::Construct || Init == NodeKind::List)
+          S->frame().Owned.push_back(V.Cell);
+        Normal(std::move(S), Value());
+      });
+      return Out;
+    }
+    Finish(eval(kid(E, 0), std::move(S)), [&](StatePtr S, const Value &V) {
+      CellId C;
+      if (V.K == Value::Ref && P.isObject(L.Type)) {
+        C = V.Cell; // the new object is the variable
+      } else {
+        C = S->create(L.Type);
+        initialize(C, V, *S);
+      }
+      Bind(S, C);
+      if (P.isObject(L.Type))
+        S->frame().Owned.push_back(C);
+      Normal(std::move(S), Value());
+    });
+    return Out;
+  }
+  case NodeKind::InitField: {
+    CellId Self = Stack.back().This;
+    // A reference member is another name for what it is bound to.
+    bool Reference = P.type(E.Type).Kind == TypeKind::Reference;
+    Finish(Reference ? place(kid(E, 0), std::move(S)) : eval(kid(E, 0), std::move(S)),
+           [&](StatePtr S, const Value &V) {
+             TypeId T = P.target(node(N).Type);
+             if (V.K == Value::Ref && (Reference || P.isObject(T))) {
+               S->setKid(Self, node(N).Symbol, V.Cell);
+             } else {
+               CellId C = S->create(T);
+               S->setKid(Self, node(N).Symbol, C);
+               initialize(C, V, *S);
+             }
+             Normal(std::move(S), Value());
+           });
+    return Out;
+  }
+  case NodeKind::InitBase: {
+    NodeId Base = kid(E, 0);
+    if (node(Base).Kind == NodeKind::Construct)
+      Finish(construct(Base, Stack.back().This, std::move(S)), Normal);
+    else
+      Finish(eval(Base, std::move(S)), Normal);
+    return Out;
+  }
+  case NodeKind::If: {
+    NodeId Then = kid(E, 1), Else = E.KidCount > 2 ? kid(E, 2) : None;
+    States Yes, No;
+    Finish(truth(kid(E, 0), std::move(S)),
+           [&](StatePtr S, const Value &V) { (V.Number ? Yes : No).push_back(std::move(S)); });
+    join(Yes);
+    join(No);
+    for (StatePtr &One : Yes)
+      addTo(Out, exec(Then, std::move(One)));
+    for (StatePtr &One : No)
+      if (Else != None)
+        addTo(Out, exec(Else, std::move(One)));
+      else
+        Normal(std::move(One), Value());
+    joinExits(Out);
+    return Out;
+  }
+  case NodeKind::While:
+  case NodeKind::Do:
+  case NodeKind::For:
+    return execLoop(N, std::move(S));
+  case NodeKind::ForEach:
+    return execForEach(N, std::move(S));
+  case NodeKind::Switch:
+    return execSwitch(N, std::move(S));
+  case NodeKind::Case:
+  case NodeKind::Label:
+    return exec(kid(E, 0), std::move(S));
+  case NodeKind::Return: {
+    if (!E.KidCount) {
+      Out.push_back({Flow::Return, std::move(S), Value(), 0});
+      return Out;
+    }
+    const Type &Returned = P.type(Stack.back().F->Result);
+    bool Reference = Returned.Kind == TypeKind::Reference;
+    Finish(Reference ? place(kid(E, 0), std::move(S)) : eval(kid(E, 0), std::move(S)),
+           [&](StatePtr S, const Value &V) {
+             Value Given = V;
+             if (!Reference && V.K == Value::Ref) {
+               // The returned object leaves the block alive.
+               auto &Owned = S->frame().Owned;
+               llvm::erase(Owned, V.Cell);
+               Given = decay(V, *S);
+             }
+             Out.push_back({Flow::Return, std::move(S), Given, 0});
+           });
+    return Out;
+  }
+  case NodeKind::Break:
+    Out.push_back({Flow::Break, std::move(S), Value(), 0});
+    return Out;
+  case NodeKind::Continue:
+    Out.push_back({Flow::Continue, std::move(S), Value(), 0});
+    return Out;
+  case NodeKind::Goto:
+    Out.push_back({Flow::Goto, std::move(S), Value(), E.Symbol});
+    return Out;
+  case NodeKind::Try:
+    return execTry(N, std::move(S));
+  case NodeKind::Handler:
+    return exec(kid(E, 0), std::move(S));
+  default:
+    Finish(eval(N, std::move(S)), Normal);
+    return Out;
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Loops
+//===----------------------------------------------------------------------===//
+
+/// Whether a loop on this condition is meant to run as long as the program does:
+/// it says so, or it looks at a flag.
+bool Interpreter::endlessCondition(NodeId N) const {
+  const Node *E = &node(N);
+  while (E->Kind == NodeKind::Not)
+    E = &node(kid(*E, 0));
+  if (E->Kind == NodeKind::Int)
+    return E->Value != 0;
+  if (E->Kind == NodeKind::Local || E->Kind == NodeKind::Global || E->Kind == NodeKind::Field ||
+      E->Kind == NodeKind::Deref)
+    return P.type(E->Type).Kind == TypeKind::Bool || P.type(E->Type).Kind == TypeKind::Integer;
+  if (E->Kind == NodeKind::Call) // std::atomic<bool>: a conversion or load() without arguments
+    return P.callee(E->Symbol).Method && E->Value == 0 && P.type(E->Type).Kind == TypeKind::Bool &&
+           !P.function(P.callee(E->Symbol).Usr);
+  return false;
+}
+
+Interpreter::Exits Interpreter::execLoop(NodeId N, StatePtr S) {
+  const NodeKind Kind = node(N).Kind;
+  NodeId Cond = None, Body = None, Step = None;
+  Exits Out;
+  States In;
+  if (Kind == NodeKind::For) {
+    Cond = kid(node(N), 1);
+    Step = kid(node(N), 2);
+    Body = kid(node(N), 3);
+    for (Exit &E : exec(kid(node(N), 0), std::move(S)))
+      if (E.F == Flow::Normal)
+        In.push_back(std::move(E.S));
+      else
+        Out.push_back(std::move(E));
+  } else {
+    Cond = kid(node(N), Kind == NodeKind::While ? 0 : 1);
+    Body = kid(node(N), Kind == NodeKind::While ? 1 : 0);
+    In.push_back(std::move(S));
+  }
+
+  Loop L;
+  L.Endless = endlessCondition(Cond);
+  L.Serial = Serial;
+  const Node &C = node(Cond);
+  auto CondOp = static_cast<Operator>(C.Value);
+  bool Compares = C.Kind == NodeKind::Binary && (CondOp == Operator::Less || CondOp == Operator::LessEqual ||
+                                                 CondOp == Operator::NotEqual);
+  if (Compares && !In.empty()) {
+    bool WasSilent = std::exchange(Silent, true);
+    Outs R = eval(kid(C, 1), In[0]->clone());
+    Silent = WasSilent;
+    if (!R.empty())
+      L.Bound = R[0].V;
+    Stack.back().Thrown.clear();
+  }
+  Stack.back().Loops.push_back(L);
+
+  const size_t Mark = In.empty() ? 0 : In[0]->Temporaries.size();
+  unsigned Unknown = 0;
+  bool First = Kind == NodeKind::Do;
+  for (unsigned Turn = 0; !In.empty(); ++Turn) {
+    States Go;
+    bool Doubt = false;
+    for (StatePtr &One : In) {
+      if (First) {
+        Go.push_back(std::move(One));
+        continue;
+      }
+      Outs R = truth(Cond, std::move(One));
+      Doubt |= R.size() > 1;
+      for (Result &O : R)
+        for (StatePtr &D : destroyTemporaries(std::move(O.S), Mark))
+          if (O.V.Number)
+            Go.push_back(std::move(D));
+          else
+            Out.push_back({Flow::Normal, std::move(D), Value(), 0});
+      takeThrown(Out);
+    }
+    First = false;
+    In.clear();
+    join(Go);
+    Unknown += Doubt || node(Cond).Kind == NodeKind::Int;
+    if (Unknown > MaxUnknownTurns || Turn > MaxKnownTurns || Steps > MaxSteps) {
+      // Enough is seen. A loop that only a flag ends is not left here.
+      for (StatePtr &One : Go)
+        if (node(Cond).Kind != NodeKind::Int)
+          Out.push_back({Flow::Normal, std::move(One), Value(), 0});
+      break;
+    }
+    for (StatePtr &One : Go)
+      for (Exit &E : exec(Body, std::move(One))) {
+        if (E.F == Flow::Break)
+          Out.push_back({Flow::Normal, std::move(E.S), Value(), 0});
+        else if (E.F != Flow::Normal && E.F != Flow::Continue)
+          Out.push_back(std::move(E));
+        else if (Step == None || node(Step).Kind == NodeKind::Unknown)
+          In.push_back(std::move(E.S));
+        else
+          for (Result &O : eval(Step, std::move(E.S)))
+            for (StatePtr &D : destroyTemporaries(std::move(O.S), Mark))
+              In.push_back(std::move(D));
+      }
+    takeThrown(Out);
+    join(In);
+  }
+  Stack.back().Loops.pop_back();
+  joinExits(Out);
+  return Out;
+}
+
+Interpreter::Exits Interpreter::execForEach(NodeId N, StatePtr S) {
+  NodeId Range = kid(node(N), 0), Body = kid(node(N), 1);
+  const uint32_t Var = node(N).Symbol;
+  const bool ByReference = node(N).Flag;
+  Exits Out;
+  States In;
+  const size_t Mark = S->Temporaries.size();
+  CellId Whole = NoCell;
+  for (Result &O : place(Range, std::move(S))) {
+    Whole = O.V.Cell;
+    In.push_back(std::move(O.S));
+  }
+  takeThrown(Out);
+  Loop L;
+  L.Serial = Serial;
+  L.Bound = Value::unknown(node(N).Where);
+  if (In.empty())
+    return Out;
+  int64_t Count = In[0]->cell(Whole).Count;
+  if (Count >= 0)
+    L.Bound = Value::integer(Count, node(N).Where);
+  Stack.back().Loops.push_back(L);
+  TypeId ElementType = Stack.back().F->Locals[Var].Type;
+  unsigned Turns = Count >= 0 ? static_cast<unsigned>(std::min<int64_t>(Count, 64)) : MaxUnknownTurns;
+  for (unsigned I = 0; I < Turns && !In.empty(); ++I) {
+    States Next;
+    for (StatePtr &One : In) {
+      if (Count < 0) // it may end before each turn
+        Out.push_back({Flow::Normal, One->clone(), Value(), 0});
+      CellId Element = NoCell;
+      if (Count >= 0)
+        Element = elementCell(Whole, Value::integer(I), ElementType, *One);
+      else
+        Element = symbolic(ElementType, *One);
+      if (!ByReference) {
+        CellId Copy = P.isObject(ElementType) ? copyObject(Element, *One) : One->create(P.target(ElementType));
+        if (!P.isObject(ElementType))
+          initialize(Copy, load(Element, *One), *One);
+        Element = Copy;
+      }
+      auto &Locals = One->frame().Locals;
+      if (Locals.size() <= Var)
+        Locals.resize(Stack.back().F->Locals.size(), NoCell);
+      Locals[Var] = Element;
+      for (Exit &E : exec(Body, std::move(One))) {
+        if (E.F == Flow::Break)
+          Out.push_back({Flow::Normal, std::move(E.S), Value(), 0});
+        else if (E.F == Flow::Normal || E.F == Flow::Continue)
+          Next.push_back(std::move(E.S));
+        else
+          Out.push_back(std::move(E));
+      }
+    }
+    join(Next);
+    In = std::move(Next);
+    if (Steps > MaxSteps)
+      break;
+  }
+  for (StatePtr &One : In)
+    Out.push_back({Flow::Normal, std::move(One), Value(), 0});
+  Stack.back().Loops.pop_back();
+  Exits Done;
+  for (Exit &E : Out)
+    for (StatePtr &D : destroyTemporaries(std::move(E.S), Mark))
+      Done.push_back({E.F, std::move(D), E.V, E.Label});
+  joinExits(Done);
+  return Done;
+}
+
+//===----------------------------------------------------------------------===//
+// Switch and try
+//===----------------------------------------------------------------------===//
+
+Interpreter::Exits Interpreter::execSwitch(NodeId N, StatePtr S) {
+  NodeId Cond = kid(node(N), 0), Body = kid(node(N), 1);
+  Exits Out;
+  const size_t Mark = S->Temporaries.size();
+  Outs Values = eval(Cond, std::move(S));
+  takeThrown(Out);
+  // Where each label leads: the index of its statement in the body.
+  std::vector<std::pair<std::optional<int64_t>, size_t>> Labels;
+  bool HasDefault = false;
+  if (node(Body).Kind == NodeKind::Block) {
+    auto Kids = kids(node(Body));
+    for (size_t I = 0; I < Kids.size(); ++I)
+      for (const Node *K = &node(Kids[I]); K->Kind == NodeKind::Case; K = &node(kid(*K, 0))) {
+        Labels.push_back({K->Flag ? std::nullopt : std::optional<int64_t>(K->Value), I});
+        HasDefault |= K->Flag;
+      }
+  }
+  auto Enter = [&](StatePtr S, size_t At) {
+    for (Exit &E : execBlock(Body, std::move(S), At))
+      if (E.F == Flow::Break)
+        Out.push_back({Flow::Normal, std::move(E.S), Value(), 0});
+      else
+        Out.push_back(std::move(E));
+  };
+  for (Result &O : Values)
+    for (StatePtr &One : destroyTemporaries(std::move(O.S), Mark)) {
+      if (O.V.K == Value::Int) {
+        size_t Target = ~size_t(0);
+        for (auto &[Label, At] : Labels)
+          if (Label ? *Label == O.V.Number : Target == ~size_t(0))
+            Target = At;
+        for (auto &[Label, At] : Labels)
+          if (Label && *Label == O.V.Number)
+            Target = At;
+        if (Target == ~size_t(0))
+          Out.push_back({Flow::Normal, std::move(One), Value(), 0});
+        else
+          Enter(std::move(One), Target);
+        continue;
+      }
+      size_t Tried = 0;
+      for (auto &[Label, At] : Labels) {
+        if (++Tried > 64 || Steps > MaxSteps)
+          break;
+        StatePtr Copy = One->clone();
+        if (Label && node(Cond).Kind == NodeKind::Local)
+          Copy->edit(localCell(node(Cond).Symbol, *Copy)).V = Value::integer(*Label);
+        Enter(std::move(Copy), At);
+      }
+      if (!HasDefault)
+        Out.push_back({Flow::Normal, std::move(One), Value(), 0});
+    }
+  joinExits(Out);
+  return Out;
+}
+
+Interpreter::Exits Interpreter::execTry(NodeId N, StatePtr S) {
+  llvm::SmallVector<NodeId, 4> Kids(kids(node(N)).begin(), kids(node(N)).end());
+  NodeId Body = Kids[0];
+  Exits Out;
+  States Caught;
+  const size_t Mark = S->frame().Owned.size();
+
+  // Any statement of the body may throw. Its effects have happened or not; each
+  // handler is entered with what the statements before left, marked as a guess.
+  llvm::SmallVector<NodeId, 16> Statements(kids(node(Body)).begin(), kids(node(Body)).end());
+  States In;
+  In.push_back(std::move(S));
+  for (size_t I = 0; I < Statements.size() && !In.empty(); ++I) {
+    States Next;
+    for (StatePtr &One : In)
+      for (Exit &E : exec(Statements[I], std::move(One))) {
+        if (E.F == Flow::Normal)
+          Next.push_back(std::move(E.S));
+        else if (E.F == Flow::Throw)
+          Caught.push_back(std::move(E.S));
+        else
+          Out.push_back(std::move(E));
+      }
+    join(Next);
+    In = std::move(Next);
+    if (I + 1 < Statements.size())
+      for (StatePtr &One : In) {
+        Caught.push_back(One->clone());
+        Caught.back()->Guessed = true;
+      }
+  }
+  for (StatePtr &One : In)
+    Out.push_back({Flow::Normal, std::move(One), Value(), 0});
+
+  auto Unwind = [&](StatePtr One) {
+    States Now;
+    Now.push_back(std::move(One));
+    while (!Now.empty() && Now[0]->frame().Owned.size() > Mark) {
+      States Next;
+      for (StatePtr &State : Now) {
+        CellId C = State->frame().Owned.back();
+        State->frame().Owned.pop_back();
+        for (StatePtr &D : destroy(C, std::move(State), node(N).Where))
+          Next.push_back(std::move(D));
+      }
+      Now = std::move(Next);
+    }
+    return Now;
+  };
+  Exits Done;
+  for (Exit &E : Out)
+    for (StatePtr &D : Unwind(std::move(E.S)))
+      Done.push_back({E.F, std::move(D), E.V, E.Label});
+  States Handled;
+  for (StatePtr &One : Caught)
+    for (StatePtr &D : Unwind(std::move(One)))
+      Handled.push_back(std::move(D));
+  join(Handled);
+  for (size_t H = 1; H < Kids.size(); ++H)
+    for (StatePtr &One : Handled)
+      for (Exit &E : exec(Kids[H], H + 1 < Kids.size() ? One->clone() : std::move(One))) {
+        // What goes on after a handled guess is as certain as anything else, but
+        // its leases carry the doubt of how they came about.
+        Done.push_back(std::move(E));
+      }
+  takeThrown(Done);
+  joinExits(Done);
+  return Done;
+}
+
+} // namespace pooltidy::leases

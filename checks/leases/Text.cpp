@@ -1,0 +1,334 @@
+//===- Text.cpp - Text that is known in part ------------------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "leases/Text.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+#include <algorithm>
+
+namespace pooltidy::leases {
+
+Text Text::constant(llvm::StringRef Bytes, facts::Location Where) {
+  Text T;
+  T.Sql.Text = Bytes.str();
+  if (!Bytes.empty())
+    T.Origins.push_back({0, Where, true});
+  return T;
+}
+
+Text Text::literal(const facts::Literal &L) {
+  Text T;
+  T.Sql.Text = L.Bytes;
+  for (const auto &P : L.Pieces)
+    T.Origins.push_back({P.Offset, P.Where, P.Fixed});
+  return T;
+}
+
+Text Text::hole(sql::HoleKind Kind, llvm::StringRef Why, facts::Location Where) {
+  Text T;
+  T.Sql.Text.assign(sql::HoleLength, 'x');
+  T.Sql.Holes.push_back({0, sql::HoleLength, Kind});
+  T.Whys.push_back(Why.str());
+  T.Origins.push_back({0, Where, true});
+  return T;
+}
+
+void Text::append(const Text &Other) {
+  uint32_t Shift = Sql.Text.size();
+  Sql.Text += Other.Sql.Text;
+  for (sql::Hole H : Other.Sql.Holes) {
+    H.Offset += Shift;
+    Sql.Holes.push_back(H);
+  }
+  for (Origin O : Other.Origins) {
+    O.Offset += Shift;
+    Origins.push_back(O);
+  }
+  Whys.insert(Whys.end(), Other.Whys.begin(), Other.Whys.end());
+}
+
+Text Text::slice(size_t From, size_t Count) const {
+  Text T;
+  From = std::min(From, Sql.Text.size());
+  size_t To = From + std::min(Count, Sql.Text.size() - From);
+  T.Sql.Text = Sql.Text.substr(From, To - From);
+  for (size_t I = 0; I < Sql.Holes.size(); ++I) {
+    const sql::Hole &H = Sql.Holes[I];
+    size_t B = std::max<size_t>(H.Offset, From), E = std::min<size_t>(H.Offset + H.Length, To);
+    if (B < E) {
+      T.Sql.Holes.push_back({static_cast<uint32_t>(B - From), static_cast<uint32_t>(E - B), H.Kind});
+      T.Whys.push_back(Whys[I]);
+    }
+  }
+  for (size_t I = 0; I < Origins.size(); ++I) {
+    size_t End = I + 1 < Origins.size() ? Origins[I + 1].Offset : Sql.Text.size();
+    Origin O = Origins[I];
+    if (End <= From || O.Offset >= To)
+      continue;
+    if (O.Offset < From) {
+      if (!O.Fixed)
+        O.Where.Column += From - O.Offset;
+      O.Offset = From;
+    }
+    O.Offset -= From;
+    T.Origins.push_back(O);
+  }
+  return T;
+}
+
+facts::Location Text::place(size_t Offset) const {
+  auto It = std::upper_bound(Origins.begin(), Origins.end(), Offset,
+                             [](size_t At, const Origin &O) { return At < O.Offset; });
+  if (It == Origins.begin())
+    return {};
+  --It;
+  facts::Location W = It->Where;
+  if (!It->Fixed && W.valid())
+    W.Column += Offset - It->Offset;
+  return W;
+}
+
+size_t Text::run(size_t Offset, size_t Length) const {
+  size_t N = 1;
+  facts::Location First = place(Offset);
+  while (N < Length) {
+    facts::Location Next = place(Offset + N);
+    if (Next.File != First.File || Next.Line != First.Line || Next.Column != First.Column + N)
+      break;
+    ++N;
+  }
+  return N;
+}
+
+std::string Text::shown() const {
+  std::string Out;
+  size_t At = 0;
+  for (const sql::Hole &H : Sql.Holes) {
+    Out += Sql.Text.substr(At, H.Offset - At);
+    Out += "…";
+    At = H.Offset + H.Length;
+  }
+  return Out + Sql.Text.substr(std::min(At, Sql.Text.size()));
+}
+
+bool Text::operator==(const Text &Other) const {
+  if (Sql.Text != Other.Sql.Text || Sql.Holes.size() != Other.Sql.Holes.size())
+    return false;
+  for (size_t I = 0; I < Sql.Holes.size(); ++I)
+    if (Sql.Holes[I].Offset != Other.Sql.Holes[I].Offset)
+      return false;
+  // Equal words from different places are different: a finding points at them.
+  return place(0) == Other.place(0);
+}
+
+//===----------------------------------------------------------------------===//
+// Formatting
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// Walks a format text and never looks into its holes.
+class FormatReader {
+public:
+  explicit FormatReader(const Text &Format) : Format(Format), Bytes(Format.bytes()) {}
+
+  /// Copies everything up to the next \p Mark outside a hole. False at the end.
+  bool next(char Mark) {
+    size_t From = At;
+    while (At < Bytes.size()) {
+      while (Hole < Format.sql().Holes.size() &&
+             Format.sql().Holes[Hole].Offset + Format.sql().Holes[Hole].Length <= At)
+        ++Hole;
+      if (Hole < Format.sql().Holes.size() && At >= Format.sql().Holes[Hole].Offset) {
+        At = Format.sql().Holes[Hole].Offset + Format.sql().Holes[Hole].Length;
+        continue;
+      }
+      if (Bytes[At] == Mark) {
+        Out.append(Format.slice(From, At - From));
+        return true;
+      }
+      ++At;
+    }
+    Out.append(Format.slice(From, At - From));
+    return false;
+  }
+  bool ahead(llvm::StringRef S) const { return Bytes.substr(At).starts_with(S); }
+  void literal(size_t Count) { Out.append(Format.slice(At, Count)); }
+
+  const Text &Format;
+  llvm::StringRef Bytes;
+  size_t At = 0;
+  size_t Hole = 0;
+  Text Out;
+};
+
+Text argument(llvm::ArrayRef<Text> Arguments, size_t I) {
+  return I < Arguments.size() ? Arguments[I]
+                              : Text::hole(sql::HoleKind::Unknown, "an argument that is not visible here");
+}
+
+size_t digits(llvm::StringRef S, size_t From) {
+  size_t N = From;
+  while (N < S.size() && llvm::isDigit(S[N]))
+    ++N;
+  return N;
+}
+
+} // namespace
+
+Text formatPrintf(const Text &Format, llvm::ArrayRef<Text> Arguments, bool ArgumentsKnown) {
+  FormatReader R(Format);
+  size_t NextArgument = 0;
+  while (R.next('%')) {
+    if (R.ahead("%%")) {
+      R.literal(1);
+      R.At += 2;
+      continue;
+    }
+    size_t I = R.At + 1, Index = NextArgument;
+    bool Positional = false;
+    if (size_t End = digits(R.Bytes, I); End > I && End < R.Bytes.size() && R.Bytes[End] == '$') {
+      R.Bytes.slice(I, End).getAsInteger(10, Index);
+      Index = Index ? Index - 1 : 0;
+      Positional = true;
+      I = End + 1;
+    }
+    while (I < R.Bytes.size() && llvm::StringRef("-+ #0'123456789.*").contains(R.Bytes[I])) {
+      if (R.Bytes[I] == '*' && !Positional)
+        Index = ++NextArgument;
+      ++I;
+    }
+    while (I < R.Bytes.size() && llvm::StringRef("hlLqjzt").contains(R.Bytes[I]))
+      ++I;
+    if (I >= R.Bytes.size())
+      break;
+    char Conversion = R.Bytes[I];
+    facts::Location Where = Format.place(R.At);
+    if (!llvm::StringRef("diouxXeEfFgGaAcspm").contains(Conversion)) {
+      R.literal(I + 1 - R.At); // not a conversion: a lone % of a LIKE pattern
+      R.At = I + 1;
+      continue;
+    }
+    bool Number = llvm::StringRef("diouxXeEfFgGaA").contains(Conversion);
+    Text Argument = ArgumentsKnown && Index < Arguments.size()
+                        ? Arguments[Index]
+                        : Text::hole(Number ? sql::HoleKind::Number : sql::HoleKind::Unknown,
+                                     "an argument that is not visible here", Where);
+    if (Number && !Argument.complete())
+      Argument = Text::hole(sql::HoleKind::Number, Argument.why(), Where);
+    R.Out.append(Argument);
+    R.At = I + 1;
+    if (!Positional)
+      NextArgument = Index + 1;
+  }
+  return std::move(R.Out);
+}
+
+Text formatBraces(const Text &Format, llvm::ArrayRef<Text> Arguments) {
+  FormatReader R(Format);
+  size_t NextArgument = 0;
+  // '}}' needs care too, so stop at either brace.
+  while (true) {
+    size_t Open = R.Bytes.find('{', R.At), Close = R.Bytes.find('}', R.At);
+    if (Open == llvm::StringRef::npos && Close == llvm::StringRef::npos) {
+      R.next('\0');
+      break;
+    }
+    if (!R.next(Close < Open ? '}' : '{'))
+      break;
+    if (R.ahead("{{") || R.ahead("}}")) {
+      R.literal(1);
+      R.At += 2;
+      continue;
+    }
+    if (R.Bytes[R.At] == '}') {
+      R.literal(1);
+      ++R.At;
+      continue;
+    }
+    size_t End = R.Bytes.find('}', R.At);
+    if (End == llvm::StringRef::npos) {
+      R.literal(R.Bytes.size() - R.At);
+      break;
+    }
+    llvm::StringRef Field = R.Bytes.slice(R.At + 1, End).split(':').first;
+    size_t Index = NextArgument;
+    if (Field.empty())
+      ++NextArgument;
+    else if (Field.getAsInteger(10, Index))
+      Index = ~size_t(0); // a named argument
+    R.Out.append(argument(Arguments, Index));
+    R.At = End + 1;
+  }
+  return std::move(R.Out);
+}
+
+Text formatPercent(const Text &Format, llvm::ArrayRef<Text> Arguments) {
+  // boost::format knows %1%, %|1$...| and the printf forms.
+  if (Format.bytes().find("%1%") == llvm::StringRef::npos)
+    return formatPrintf(Format, Arguments, true);
+  FormatReader R(Format);
+  while (R.next('%')) {
+    size_t End = digits(R.Bytes, R.At + 1), Index = 0;
+    if (End > R.At + 1 && End < R.Bytes.size() && R.Bytes[End] == '%') {
+      R.Bytes.slice(R.At + 1, End).getAsInteger(10, Index);
+      R.Out.append(argument(Arguments, Index ? Index - 1 : 0));
+      R.At = End + 1;
+    } else {
+      R.literal(1);
+      R.At += R.ahead("%%") ? 2 : 1;
+    }
+  }
+  return std::move(R.Out);
+}
+
+Text formatDollar(const Text &Format, llvm::ArrayRef<Text> Arguments) {
+  FormatReader R(Format);
+  while (R.next('$')) {
+    if (R.At + 1 < R.Bytes.size() && llvm::isDigit(R.Bytes[R.At + 1])) {
+      R.Out.append(argument(Arguments, R.Bytes[R.At + 1] - '0'));
+      R.At += 2;
+    } else {
+      R.literal(1);
+      R.At += R.ahead("$$") ? 2 : 1;
+    }
+  }
+  return std::move(R.Out);
+}
+
+Text formatArg(const Text &Format, const Text &Argument) {
+  unsigned Lowest = 100;
+  llvm::StringRef B = Format.bytes();
+  auto Number = [&](size_t At, size_t &End) -> unsigned {
+    size_t From = At + 1;
+    if (From < B.size() && B[From] == 'L')
+      ++From;
+    End = std::min(digits(B, From), From + 2);
+    unsigned N = 0;
+    return End > From && !B.slice(From, End).getAsInteger(10, N) ? N : 100;
+  };
+  for (size_t I = 0, End = 0; I < B.size(); ++I)
+    if (B[I] == '%')
+      Lowest = std::min(Lowest, Number(I, End));
+  if (Lowest == 100)
+    return Format;
+  FormatReader R(Format);
+  while (R.next('%')) {
+    size_t End = 0;
+    if (Number(R.At, End) == Lowest) {
+      R.Out.append(Argument);
+      R.At = End;
+    } else {
+      R.literal(1);
+      ++R.At;
+    }
+  }
+  return std::move(R.Out);
+}
+
+} // namespace pooltidy::leases

@@ -1,0 +1,84 @@
+//===- Text.h - Text that is known in part ----------------------*- C++ -*-===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// A template: bytes whose source positions are known, with holes where the program
+// puts something that only the run knows. It is what SQL recovery makes and what
+// the SQL layer reads.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef POOLTIDY_LEASES_TEXT_H
+#define POOLTIDY_LEASES_TEXT_H
+
+#include "facts/Facts.h"
+#include "sql/Effects.h"
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pooltidy::leases {
+
+class Text {
+public:
+  Text() = default;
+  static Text constant(llvm::StringRef Bytes, facts::Location Where = {});
+  static Text literal(const facts::Literal &L);
+  /// \p Why is a phrase for the coverage report: "the parameter 'name'".
+  static Text hole(sql::HoleKind Kind, llvm::StringRef Why, facts::Location Where = {});
+
+  void append(const Text &Other);
+  /// The bytes from \p From on, \p Count of them; holes that are cut disappear.
+  Text slice(size_t From, size_t Count) const;
+
+  const sql::SqlText &sql() const { return Sql; }
+  llvm::StringRef bytes() const { return Sql.Text; }
+  size_t size() const { return Sql.Text.size(); }
+  bool empty() const { return Sql.Text.empty(); }
+  bool complete() const { return Sql.Holes.empty(); }
+  /// Whether it says nothing at all: one hole and no byte beside it.
+  bool opaque() const { return Sql.Holes.size() == 1 && Sql.Holes[0].Length == Sql.Text.size(); }
+  /// Why the first hole is one.
+  llvm::StringRef why() const { return Whys.empty() ? llvm::StringRef() : llvm::StringRef(Whys[0]); }
+
+  /// Where byte \p Offset stands in the source.
+  facts::Location place(size_t Offset) const;
+  /// How many of the bytes from \p Offset on stand side by side in one line there.
+  size_t run(size_t Offset, size_t Length) const;
+  /// The text as a person reads it: holes are shown as "…".
+  std::string shown() const;
+
+  bool operator==(const Text &Other) const;
+
+private:
+  struct Origin {
+    uint32_t Offset = 0;
+    facts::Location Where;
+    bool Fixed = false;
+  };
+  sql::SqlText Sql;
+  std::vector<Origin> Origins;
+  std::vector<std::string> Whys; ///< one a hole
+};
+
+/// Fills the conversions of \p Format with \p Arguments; missing ones become holes.
+/// Width, precision and flags of %d and {:>8} are dropped:
+/// they change blanks, never the words of a statement.
+Text formatPrintf(const Text &Format, llvm::ArrayRef<Text> Arguments, bool ArgumentsKnown);
+Text formatBraces(const Text &Format, llvm::ArrayRef<Text> Arguments);
+Text formatPercent(const Text &Format, llvm::ArrayRef<Text> Arguments); ///< boost::format
+Text formatDollar(const Text &Format, llvm::ArrayRef<Text> Arguments);  ///< absl::Substitute
+/// Replaces the lowest-numbered %n of \p Format by \p Argument, as QString::arg does.
+Text formatArg(const Text &Format, const Text &Argument);
+
+} // namespace pooltidy::leases
+
+#endif // POOLTIDY_LEASES_TEXT_H

@@ -1,0 +1,669 @@
+//===- Values.cpp - What library calls do to text and containers ----------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "leases/Interpreter.h"
+
+#include <algorithm>
+
+namespace pooltidy::leases {
+
+using namespace facts;
+using models::Op;
+using models::Role;
+using models::Slot;
+
+namespace {
+/// Text that keeps growing (in a loop that only the run ends) stops being followed.
+constexpr size_t MaxText = 1 << 20;
+} // namespace
+
+/// The cell whose text \p Target changes: the object, what a pointer points to, or
+/// the pointer itself where it holds text.
+void Interpreter::appendTo(const Value &Target, const Text &T, State &S) {
+  if (Target.K != Value::Ref)
+    return;
+  CellId C = Target.Cell;
+  for (unsigned I = 0; I < 4 && S.cell(C).V.K == Value::Ref && S.cell(C).V.Cell != C; ++I)
+    C = S.cell(C).V.Cell;
+  Text Whole;
+  if (S.cell(C).V.K == Value::Words)
+    Whole = *S.cell(C).V.Known;
+  else if (P.role(S.cell(C).Type) == Role::None && P.type(S.cell(C).Type).Kind == TypeKind::Class)
+    return; // std::cout and its like: written text is gone
+  else
+    Whole = textOf(Value::ref(C), S);
+  if (Whole.size() + T.size() > MaxText)
+    Whole = Text::hole(sql::HoleKind::Unknown, "a text that grows in a loop");
+  else
+    Whole.append(T);
+  S.edit(C).V = Value::words(std::move(Whole));
+}
+
+std::vector<Value> Interpreter::elements(const Value &V, const State &S) const {
+  if (V.K == Value::Pack)
+    return *V.Items;
+  std::vector<Value> All;
+  if (V.K == Value::Ref) {
+    const CellData &D = S.cell(V.Cell);
+    if (D.V.K == Value::Pack)
+      return *D.V.Items;
+    if (D.V.K == Value::Ref && D.V.Cell != V.Cell && D.Count < 0)
+      return elements(D.V, S);
+    for (int64_t I = 0; I < D.Count; ++I)
+      if (CellId Kid = S.findKid(V.Cell, elementKey(I)))
+        All.push_back(Value::ref(Kid));
+      else
+        All.push_back(Value());
+  }
+  return All;
+}
+
+Interpreter::Outs Interpreter::resultStatus(const models::Operation &O, const Call &C, StatePtr S) {
+  Value Of = operand(O, Slot::From, C, Value());
+  auto Code = [&](Slot Slot) { return operand(O, Slot, C, Value()); };
+  CellId ResultCell = Of.K == Value::Ref ? Of.Cell : NoCell;
+  const CellData D = S->cell(ResultCell);
+  if (D.V.K != Value::Words) // a result from elsewhere
+    return one(std::move(S), Value::unknown(C.Where));
+  llvm::StringRef Kind = D.V.Known->bytes();
+  Value Good = Code(Kind == "rows" ? Slot::Rows : Kind == "copy" ? Slot::CopyIn : Slot::Command);
+  Outs Both;
+  // The statement failed: what it would have done has not happened, and a
+  // transaction refuses everything up to its end.
+  StatePtr Failed = S->clone();
+  Lease &L = Failed->lease(D.Link);
+  if (L.LastResult == ResultCell && L.BeforeLast) {
+    Lease Restored = *L.BeforeLast;
+    Restored.Aborted = Restored.inTransaction();
+    Failed->putLease(D.Link, Restored);
+  }
+  Failed->edit(ResultCell).V = Value();
+  Both.push_back({std::move(Failed), Code(Slot::Failed)});
+  if (Kind == "copy") { // to or from, only the text says
+    StatePtr Other = S->clone();
+    Both.push_back({std::move(Other), Code(Slot::CopyOut)});
+  }
+  Both.push_back({std::move(S), Good});
+  return Both;
+}
+
+Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call &C, Value Result, StatePtr S) {
+  auto Get = [&](Slot Slot) { return operand(O, Slot, C, Result); };
+  auto Words = [&](const Value &V, TypeId Hint) { return textOf(V, *S, Hint, C.Where); };
+  auto RestTypes = [&](Slot Slot, size_t I) -> TypeId {
+    const models::Operand *Op = O.operand(Slot);
+    if (!Op || Op->K == models::Operand::Kind::This || Op->K == models::Operand::Kind::Return)
+      return 0;
+    return Op->Index + I < C.Types.size() ? C.Types[Op->Index + I] : 0;
+  };
+  auto Texts = [&](Slot Slot) {
+    std::vector<Text> All;
+    std::vector<Value> Values = operands(O, Slot, C, Result);
+    for (size_t I = 0; I < Values.size(); ++I)
+      All.push_back(Words(Values[I], RestTypes(Slot, I)));
+    return All;
+  };
+  // Puts \p V where the model says the result goes.
+  auto Give = [&](Value V) {
+    const models::Operand *Op = O.operand(Slot::Result);
+    if (Op && Op->K != models::Operand::Kind::Return) {
+      Value Target = Get(Slot::Result);
+      if (Target.K == Value::Ref) {
+        if (V.K == Value::Ref && P.isObject(S->cell(Target.Cell).Type))
+          moveObject(V.Cell, Target.Cell, *S);
+        else
+          S->edit(Target.Cell).V = decay(V, *S);
+        return one(std::move(S), Result.K == Value::Unknown ? Target : Result);
+      }
+      return one(std::move(S), Result);
+    }
+    return one(std::move(S), std::move(V));
+  };
+  auto GiveText = [&](Text T) { return Give(Value::words(std::move(T))); };
+  // Changes the text of `to`; what has no place of its own is left alone.
+  auto SetText = [&](Text T) {
+    Value To = Get(Slot::To);
+    if (To.K == Value::Ref) {
+      CellId Cell = To.Cell;
+      for (unsigned I = 0; I < 4 && S->cell(Cell).V.K == Value::Ref && S->cell(Cell).V.Cell != Cell; ++I)
+        Cell = S->cell(Cell).V.Cell;
+      S->edit(Cell).V = Value::words(std::move(T));
+      S->edit(Cell).Symbolic = false;
+    }
+    return one(std::move(S), Result.K == Value::Unknown && To.K == Value::Ref &&
+                                     P.type(C.Result).Kind == TypeKind::Reference
+                                 ? To
+                                 : Result);
+  };
+  // Looks through pointers and references to the object itself.
+  auto Object = [&](Value V) {
+    for (unsigned I = 0; I < 6 && V.K == Value::Ref; ++I) {
+      const CellData &D = S->cell(V.Cell);
+      if (D.V.K != Value::Ref || P.isObject(D.Type))
+        break;
+      V = D.V;
+    }
+    return V;
+  };
+
+  switch (O.Kind) {
+  case Op::TextNew: {
+    Text T = has(O, Slot::From, C) ? Words(Get(Slot::From), 0) : Text();
+    if (O.operand(Slot::To))
+      return SetText(std::move(T));
+    return GiveText(std::move(T));
+  }
+  case Op::TextAppend: {
+    Value To = Get(Slot::To);
+    for (const Text &T : Texts(Slot::From))
+      appendTo(To, T, *S);
+    bool Reference = P.type(C.Result).Kind == TypeKind::Reference;
+    return one(std::move(S), Reference ? To : Result);
+  }
+  case Op::TextAssign: {
+    Text Whole;
+    for (const Text &T : Texts(Slot::From))
+      Whole.append(T);
+    return SetText(std::move(Whole));
+  }
+  case Op::TextInsert: {
+    Text Old = Words(Get(Slot::To), 0);
+    auto At = numberOf(Get(Slot::At), *S);
+    Text New = Words(Get(Slot::From), operandType(O, Slot::From, C));
+    if (!At || *At < 0)
+      return SetText(Text::hole(sql::HoleKind::Unknown, "a text changed at a place only the run knows", C.Where));
+    Text Whole = Old.slice(0, static_cast<size_t>(*At));
+    Whole.append(New);
+    Whole.append(Old.slice(static_cast<size_t>(*At), ~size_t(0)));
+    return SetText(std::move(Whole));
+  }
+  case Op::TextReplace: {
+    Text Old = Words(Get(Slot::To), 0);
+    auto At = has(O, Slot::At, C) ? numberOf(Get(Slot::At), *S) : std::optional<int64_t>(0);
+    auto Count = has(O, Slot::Count, C) ? numberOf(Get(Slot::Count), *S) : std::optional<int64_t>(Old.size());
+    if (!At || !Count || *At < 0)
+      return SetText(Text::hole(sql::HoleKind::Unknown, "a text changed at a place only the run knows", C.Where));
+    Text Whole = Old.slice(0, static_cast<size_t>(*At));
+    Whole.append(Words(Get(Slot::From), operandType(O, Slot::From, C)));
+    // Unsigned, so that npos and other large counts mean "to the end".
+    size_t Rest = static_cast<size_t>(*At) + static_cast<size_t>(*Count);
+    if (static_cast<uint64_t>(*Count) < MaxText)
+      Whole.append(Old.slice(Rest, ~size_t(0)));
+    return SetText(std::move(Whole));
+  }
+  case Op::TextClear:
+    return SetText(Text());
+  case Op::TextView:
+    return GiveText(Words(Get(Slot::From), operandType(O, Slot::From, C)));
+  case Op::TextConcat: {
+    Text Whole;
+    for (const Text &T : Texts(Slot::From))
+      Whole.append(T);
+    return GiveText(std::move(Whole));
+  }
+  case Op::TextFormat: {
+    Text Format = Words(Get(Slot::Format), 0);
+    std::vector<Text> Arguments;
+    std::vector<Value> Values = operands(O, Slot::From, C, Result);
+    bool Known = true;
+    // A va_list stands for the variable arguments of the function that was given it.
+    if (Values.size() == 1) {
+      Value One = Values[0];
+      for (unsigned I = 0; I < 4 && One.K == Value::Ref && S->cell(One.Cell).V.known(); ++I)
+        One = S->cell(One.Cell).V;
+      if (One.K == Value::Pack) {
+        for (const Value &V : *One.Items)
+          Arguments.push_back(Words(V, 0));
+        Values.clear();
+      } else if (One.K == Value::Ref && P.type(S->cell(One.Cell).Type).Kind == TypeKind::Array &&
+                 O.Style == models::FormatStyle::Printf) {
+        Known = false; // a va_list from outside
+      } else if (S->cell(One.Cell).Count >= 0 && One.K == Value::Ref) {
+        for (const Value &V : elements(One, *S))
+          Arguments.push_back(Words(V, 0));
+        Values.clear();
+      }
+    }
+    for (size_t I = 0; I < Values.size(); ++I)
+      Arguments.push_back(Words(Values[I], RestTypes(Slot::From, I)));
+    Text T;
+    switch (O.Style) {
+    case models::FormatStyle::Printf: T = formatPrintf(Format, Arguments, Known); break;
+    case models::FormatStyle::Braces: T = formatBraces(Format, Arguments); break;
+    case models::FormatStyle::Percent: T = formatPercent(Format, Arguments); break;
+    case models::FormatStyle::Dollar: T = formatDollar(Format, Arguments); break;
+    }
+    if (O.operand(Slot::To)) {
+      bool Returns = O.operand(Slot::Result);
+      Outs R = SetText(T);
+      if (Returns)
+        R[0].V = Value::words(std::move(T));
+      return R;
+    }
+    return GiveText(std::move(T));
+  }
+  case Op::TextArg: {
+    Text Whole = Words(Get(Slot::To), 0);
+    for (const Text &T : Texts(Slot::From))
+      Whole = formatArg(Whole, T);
+    return GiveText(std::move(Whole));
+  }
+  case Op::TextSlice: {
+    Text From = Words(Get(Slot::From), 0);
+    auto At = has(O, Slot::At, C) ? numberOf(Get(Slot::At), *S) : std::optional<int64_t>(0);
+    auto Count = has(O, Slot::Count, C) ? numberOf(Get(Slot::Count), *S) : std::optional<int64_t>(-1);
+    if (!At || !Count || *At < 0)
+      return GiveText(Text::hole(sql::HoleKind::Unknown, "a part of a text that only the run knows", C.Where));
+    return GiveText(From.slice(static_cast<size_t>(*At), static_cast<size_t>(*Count)));
+  }
+  case Op::TextFind: {
+    Text From = Words(Get(Slot::From), 0), What = Words(Get(Slot::What), operandType(O, Slot::What, C));
+    auto At = has(O, Slot::At, C) ? numberOf(Get(Slot::At), *S) : std::optional<int64_t>(0);
+    if (!What.complete() || !At)
+      return Give(Value::unknown(C.Where));
+    size_t Found = From.bytes().find(What.bytes(), static_cast<size_t>(std::max<int64_t>(*At, 0)));
+    // What stands before a hole is certain; what is not there may be in one.
+    size_t FirstHole = From.complete() ? From.size() : From.sql().Holes[0].Offset;
+    if (Found == llvm::StringRef::npos)
+      return Give(From.complete() ? Value::integer(-1, C.Where) : Value::unknown(C.Where));
+    if (Found > FirstHole && !From.complete())
+      return Give(Value::integer(static_cast<int64_t>(Found), C.Where));
+    return Give(Value::integer(static_cast<int64_t>(Found), C.Where));
+  }
+  case Op::TextCompare: {
+    Text A = Words(Get(Slot::From), 0), B = Words(Get(Slot::What), 0);
+    if (!A.complete() || !B.complete() || has(O, Slot::Count, C))
+      return Give(Value::unknown(C.Where));
+    bool Equal = A.bytes() == B.bytes();
+    switch (O.Says) {
+    case models::Answer::Equal: return Give(Value::integer(Equal, C.Where));
+    case models::Answer::Unequal: return Give(Value::integer(!Equal, C.Where));
+    case models::Answer::Order: return Give(Value::integer(A.bytes().compare(B.bytes()), C.Where));
+    }
+    return Give(Value::unknown(C.Where));
+  }
+  case Op::TextSize: {
+    Text From = Words(Get(Slot::From), 0);
+    if (!From.complete())
+      // A text with something fixed in it is not empty, whatever fills its holes.
+      return Give(Value::unknown(C.Where));
+    return Give(Value::integer(static_cast<int64_t>(From.size()), C.Where));
+  }
+  case Op::TextNumber: {
+    Value From = Get(Slot::From);
+    auto N = numberOf(From, *S);
+    return GiveText(N ? Text::constant(std::to_string(*N), From.Where.valid() ? From.Where : C.Where)
+                      : Text::hole(sql::HoleKind::Number, "a number that only the run knows", C.Where));
+  }
+  case Op::TextParse: {
+    Text From = Words(Get(Slot::From), 0);
+    int64_t N = 0;
+    if (From.complete() && !From.bytes().trim().getAsInteger(10, N))
+      return Give(Value::integer(N, C.Where));
+    return Give(Value::unknown(C.Where));
+  }
+  case Op::TextQuote:
+    return GiveText(Text::hole(sql::HoleKind::Unknown, "a value that is quoted at run time", C.Where));
+  case Op::TextJoin: {
+    Text Whole, Separator = has(O, Slot::What, C) ? Words(Get(Slot::What), 0) : Text();
+    std::vector<Value> Values = operands(O, Slot::From, C, Result);
+    if (Values.size() == 1)
+      Values = elements(Values[0], *S);
+    if (Values.empty())
+      return GiveText(Text::hole(sql::HoleKind::Unknown, "a list that only the run knows", C.Where));
+    for (size_t I = 0; I < Values.size(); ++I) {
+      if (I)
+        Whole.append(Separator);
+      Whole.append(Words(Values[I], 0));
+    }
+    return GiveText(std::move(Whole));
+  }
+
+  case Op::Same: {
+    Value From = Get(Slot::From);
+    if (C.Object && P.callee(C.Callee).Constructor && From.K == Value::Ref && From.Cell != C.Object) {
+      moveObject(From.Cell, C.Object, *S);
+      return one(std::move(S), Value::ref(C.Object));
+    }
+    return Give(From);
+  }
+  case Op::Make:
+  case Op::MakeValue: {
+    const Callee &Target = P.callee(C.Callee);
+    TypeId T = 0;
+    if (!Target.Arguments.empty())
+      T = Target.Arguments[0];
+    else if (!P.type(P.target(C.Result)).Arguments.empty())
+      T = P.type(P.target(C.Result)).Arguments[0];
+    bool Pointer = O.Kind == Op::Make;
+    return then(constructType(T, operands(O, Slot::From, C, Result), {}, C.Where, std::move(S)),
+                [&](StatePtr S, Value V) {
+                  if (!Pointer)
+                    return one(std::move(S), V);
+                  CellId Holder = S->create(P.target(C.Result), V);
+                  return one(std::move(S), Value::ref(Holder));
+                });
+  }
+  case Op::PointerGet: {
+    Value From = Get(Slot::From);
+    if (From.K != Value::Ref)
+      return Give(From);
+    const CellData D = S->cell(From.Cell);
+    if (D.V.K == Value::Unknown && P.role(D.Type) == Role::Pointer) {
+      TypeId Inner = P.type(D.Type).Arguments.empty() ? 0 : P.type(D.Type).Arguments[0];
+      if (!D.Symbolic)
+        return Give(Value::integer(0, C.Where)); // made empty here
+      CellId Target = symbolic(Inner, *S);
+      S->edit(From.Cell).V = Value::ref(Target);
+      return Give(Value::ref(Target));
+    }
+    return Give(D.V);
+  }
+  case Op::PointerSet: {
+    Value To = Get(Slot::To), From = has(O, Slot::From, C) ? Get(Slot::From) : Value::integer(0);
+    if (To.K != Value::Ref)
+      return one(std::move(S), Result);
+    Value Old = S->cell(To.Cell).V;
+    if (From.K == Value::Ref && P.role(S->cell(From.Cell).Type) == Role::Pointer) {
+      Value Inner = S->cell(From.Cell).V;
+      if (From.Cell != To.Cell)
+        S->edit(From.Cell).V = Value::integer(0);
+      From = Inner;
+    } else if (From.K == Value::Ref && !P.isObject(S->cell(From.Cell).Type) &&
+               P.type(S->cell(From.Cell).Type).Kind == TypeKind::Pointer) {
+      From = S->cell(From.Cell).V; // by reference
+    }
+    S->edit(To.Cell).V = From;
+    S->edit(To.Cell).Symbolic = false;
+    Outs R;
+    if (Old.K == Value::Ref && !(From.K == Value::Ref && From.Cell == Old.Cell) && !S->cell(Old.Cell).Symbolic) {
+      for (StatePtr &D : destroy(Old.Cell, std::move(S), C.Where))
+        R.push_back({std::move(D), Result});
+      return R;
+    }
+    return one(std::move(S), Result);
+  }
+  case Op::PointerRelease: {
+    Value To = Get(Slot::To);
+    if (To.K != Value::Ref)
+      return Give(Value::unknown(C.Where));
+    Value Old = S->cell(To.Cell).V;
+    S->edit(To.Cell).V = Value::integer(0);
+    return Give(Old);
+  }
+  case Op::BoxGet: {
+    Value From = Object(Get(Slot::From));
+    if (From.K != Value::Ref)
+      return Give(From);
+    if (CellId Kid = S->findKid(From.Cell, AnyElement))
+      return Give(Value::ref(Kid));
+    const CellData D = S->cell(From.Cell);
+    if (D.V.known() && !(D.V.K == Value::Ref && D.V.Cell == From.Cell)) {
+      // Holds a plain value.
+      CellId Kid = S->create(P.type(D.Type).Arguments.empty() ? 0 : P.type(D.Type).Arguments[0], D.V);
+      S->setKid(From.Cell, AnyElement, Kid);
+      return Give(Value::ref(Kid));
+    }
+    CellId Kid = symbolic(P.type(D.Type).Arguments.empty() ? 0 : P.type(D.Type).Arguments[0], *S);
+    S->setKid(From.Cell, AnyElement, Kid);
+    return Give(Value::ref(Kid));
+  }
+  case Op::BoxSet: {
+    Value To = Object(Get(Slot::To));
+    if (To.K != Value::Ref)
+      return one(std::move(S), Result);
+    TypeId Inner = P.type(S->cell(To.Cell).Type).Arguments.empty() ? 0 : P.type(S->cell(To.Cell).Type).Arguments[0];
+    CellId Kid = S->create(Inner);
+    initialize(Kid, Get(Slot::From), *S);
+    S->setKid(To.Cell, AnyElement, Kid);
+    S->edit(To.Cell).Symbolic = false;
+    return one(std::move(S), Result);
+  }
+  case Op::Push:
+  case Op::Emplace: {
+    Value To = Object(Get(Slot::To));
+    if (To.K != Value::Ref)
+      return one(std::move(S), Result);
+    const CellData D = S->cell(To.Cell);
+    TypeId Inner = P.type(D.Type).Arguments.empty() ? 0 : P.type(D.Type).Arguments[0];
+    auto Add = [&](StatePtr S, CellId Element) {
+      CellData &N = S->edit(To.Cell);
+      if (N.Count < 0 && !N.Symbolic)
+        N.Count = 0;
+      uint32_t Key = N.Count >= 0 ? elementKey(N.Count) : AnyElement;
+      if (N.Count >= 0)
+        ++N.Count;
+      S->setKid(To.Cell, Key, Element);
+      Value V = P.type(C.Result).Kind == TypeKind::Reference ? Value::ref(Element) : Result;
+      return one(std::move(S), V);
+    };
+    std::vector<Value> From = operands(O, Slot::From, C, Result);
+    if (O.Kind == Op::Emplace) {
+      if (P.role(D.Type) == Role::Map) {
+        CellId Entry = S->create(0);
+        S->edit(Entry).Count = static_cast<int64_t>(From.size());
+        for (size_t I = 0; I < From.size(); ++I) {
+          CellId Part = From[I].K == Value::Ref && P.isObject(S->cell(From[I].Cell).Type)
+                            ? From[I].Cell
+                            : S->create(0, decay(From[I], *S));
+          S->setKid(Entry, elementKey(I), Part);
+        }
+        return Add(std::move(S), Entry);
+      }
+      return then(constructType(Inner, From, {}, C.Where, std::move(S)),
+                  [&](StatePtr S, Value V) { return Add(std::move(S), V.K == Value::Ref ? V.Cell : S->create(Inner, V)); });
+    }
+    CellId Element = NoCell;
+    Value One = From.empty() ? Value() : From[0];
+    if (One.K == Value::Ref && P.isObject(S->cell(One.Cell).Type)) {
+      Element = S->create(S->cell(One.Cell).Type);
+      moveObject(One.Cell, Element, *S);
+    } else {
+      Element = S->create(Inner);
+      Value Plain = One;
+      if (Plain.K == Value::Ref && P.type(S->cell(Plain.Cell).Type).Kind != TypeKind::Class &&
+          P.type(S->cell(Plain.Cell).Type).Kind != TypeKind::Array)
+        if (P.type(Inner).Kind != TypeKind::Pointer || P.type(S->cell(Plain.Cell).Type).Kind == TypeKind::Pointer)
+          Plain = S->cell(Plain.Cell).V;
+      initialize(Element, Plain, *S);
+    }
+    return Add(std::move(S), Element);
+  }
+  case Op::At: {
+    Value From = Object(Get(Slot::From));
+    Value Key = Get(Slot::Key);
+    if (From.K != Value::Ref)
+      return Give(Value::unknown(C.Where));
+    const CellData D = S->cell(From.Cell);
+    TypeId Inner = P.type(D.Type).Arguments.empty() ? 0 : P.type(D.Type).Arguments[0];
+    if (P.role(D.Type) == Role::Map) {
+      TypeId ValueType = P.type(D.Type).Arguments.size() > 1 ? P.type(D.Type).Arguments[1] : 0;
+      Text Wanted = Words(Key, 0);
+      auto WantedNumber = numberOf(Key, *S);
+      std::vector<CellId> Matches;
+      bool Sure = WantedNumber || (Wanted.complete() && !Wanted.empty());
+      for (const Value &Entry : elements(From, *S)) {
+        if (Entry.K != Value::Ref)
+          continue;
+        CellId K = S->findKid(Entry.Cell, elementKey(0)), V = S->findKid(Entry.Cell, elementKey(1));
+        if (!K && !S->cell(Entry.Cell).Kids.empty()) { // a pair by its two members
+          K = S->cell(Entry.Cell).Kids.front().second;
+          V = S->cell(Entry.Cell).Kids.back().second;
+        }
+        if (!K || !V)
+          continue;
+        auto Number = numberOf(Value::ref(K), *S);
+        if (!Sure || (WantedNumber ? Number && *Number == *WantedNumber : Words(Value::ref(K), 0).bytes() == Wanted.bytes()))
+          Matches.push_back(V);
+      }
+      if (Matches.empty() || Matches.size() > 16) {
+        // A new element, or one that only the run knows.
+        CellId V = S->findKid(From.Cell, AnyElement);
+        if (!V) {
+          V = symbolic(ValueType, *S);
+          S->setKid(From.Cell, AnyElement, V);
+        }
+        return Give(Value::ref(V));
+      }
+      Outs All;
+      for (size_t I = 0; I < Matches.size(); ++I) {
+        StatePtr Copy = I + 1 < Matches.size() ? S->clone() : std::move(S);
+        All.push_back({std::move(Copy), Value::ref(Matches[I])});
+      }
+      return All;
+    }
+    auto Index = numberOf(Key, *S);
+    if (Index && *Index < 0 && D.Count > 0)
+      Index = D.Count + *Index; // back()
+    if (!Index && D.Count > 1 && D.Count <= 16) {
+      Outs All;
+      for (int64_t I = 0; I < D.Count; ++I) {
+        StatePtr Copy = I + 1 < D.Count ? S->clone() : std::move(S);
+        CellId Kid = elementCell(From.Cell, Value::integer(I), Inner, *Copy);
+        All.push_back({std::move(Copy), Value::ref(Kid)});
+      }
+      return All;
+    }
+    CellId Kid = elementCell(From.Cell, Index ? Value::integer(*Index) : Value(), Inner, *S);
+    return Give(Value::ref(Kid));
+  }
+  case Op::Put: {
+    Value To = Object(Get(Slot::To)), Key = Get(Slot::Key);
+    if (To.K != Value::Ref)
+      return one(std::move(S), Result);
+    CellId Entry = S->create(0);
+    S->edit(Entry).Count = 2;
+    S->setKid(Entry, elementKey(0), S->create(0, Value::words(Words(Key, 0))));
+    Value V = Get(Slot::Value);
+    S->setKid(Entry, elementKey(1),
+              V.K == Value::Ref && P.isObject(S->cell(V.Cell).Type) ? V.Cell : S->create(0, decay(V, *S)));
+    CellData &D = S->edit(To.Cell);
+    if (D.Count < 0)
+      D.Count = 0;
+    int64_t At = D.Count++;
+    S->setKid(To.Cell, elementKey(At), Entry);
+    return one(std::move(S), Result);
+  }
+  case Op::Size: {
+    Value From = Object(Get(Slot::From));
+    if (From.K == Value::Ref && S->cell(From.Cell).Count >= 0)
+      return Give(Value::integer(S->cell(From.Cell).Count, C.Where));
+    if (From.K == Value::Ref && !S->cell(From.Cell).Symbolic && S->cell(From.Cell).Kids.empty())
+      return Give(Value::integer(0, C.Where));
+    return Give(Value::unknown(C.Where));
+  }
+  case Op::Erase: {
+    Value To = Object(Get(Slot::To));
+    if (To.K != Value::Ref)
+      return one(std::move(S), Result);
+    std::vector<std::pair<uint32_t, CellId>> Kids = S->cell(To.Cell).Kids;
+    S->edit(To.Cell).Kids.clear();
+    S->edit(To.Cell).Count = 0;
+    States Now;
+    Now.push_back(std::move(S));
+    for (auto &[Key, Kid] : Kids) {
+      States Next;
+      for (StatePtr &One : Now)
+        for (StatePtr &D : destroy(Kid, std::move(One), C.Where))
+          Next.push_back(std::move(D));
+      Now = std::move(Next);
+    }
+    Outs R;
+    for (StatePtr &One : Now)
+      R.push_back({std::move(One), Result});
+    return R;
+  }
+  case Op::Pair: {
+    std::vector<Value> From = operands(O, Slot::From, C, Result);
+    CellId Whole = C.Object && P.callee(C.Callee).Constructor ? C.Object : S->create(P.target(C.Result));
+    const TypeId T = S->cell(Whole).Type;
+    S->edit(Whole).Count = static_cast<int64_t>(From.size());
+    for (size_t I = 0; I < From.size(); ++I) {
+      CellId Part;
+      if (From[I].K == Value::Ref && P.isObject(S->cell(From[I].Cell).Type)) {
+        Part = From[I].Cell;
+      } else {
+        TypeId Inner = I < P.type(T).Arguments.size() ? P.type(T).Arguments[I] : 0;
+        Part = S->create(Inner);
+        Value Plain = From[I].K == Value::Ref && P.type(Inner).Kind != TypeKind::Pointer
+                          ? S->cell(From[I].Cell).V
+                          : From[I];
+        initialize(Part, Plain, *S);
+      }
+      S->setKid(Whole, elementKey(I), Part);
+    }
+    return Give(Value::ref(Whole));
+  }
+  case Op::Call:
+    return callValue(Get(Slot::Callable), operands(O, Slot::From, C, Result), C.Where, std::move(S), false);
+  case Op::CallEach: {
+    Value Callable = Get(Slot::Callable);
+    std::vector<Value> All = elements(Object(Get(Slot::From)), *S);
+    bool Known = !All.empty();
+    if (!Known)
+      All.assign(1, Value::unknown(C.Where));
+    Outs Now = one(std::move(S), Result);
+    for (const Value &V : All) {
+      Outs Next;
+      for (Out &One : Now) {
+        if (!Known)
+          Next.push_back({One.S->clone(), Result});
+        for (Out &R : callValue(Callable, {V}, C.Where, std::move(One.S), false))
+          Next.push_back({std::move(R.S), Result});
+      }
+      Now = std::move(Next);
+    }
+    return Now;
+  }
+  case Op::CallLater: {
+    // The new thread starts with what is known now; what it does to connections of
+    // its own happens beside everything after the call.
+    Outs R;
+    for (Out &One : callValue(Get(Slot::Callable), operands(O, Slot::From, C, Result), C.Where, std::move(S), true))
+      R.push_back({std::move(One.S), Result});
+    return R;
+  }
+  case Op::Min:
+  case Op::Max: {
+    std::vector<Value> Values = operands(O, Slot::From, C, Result);
+    if (Values.size() == 1)
+      Values = elements(Values[0], *S);
+    std::optional<Value> Best;
+    bool All = true, AnyCores = false;
+    for (const Value &V : Values) {
+      auto N = numberOf(V, *S);
+      const Value &Plain = V.K == Value::Ref ? S->cell(V.Cell).V : V;
+      AnyCores |= Plain.Cores;
+      if (!N) {
+        All = false;
+        continue;
+      }
+      if (!Best || (O.Kind == Op::Min ? *N < Best->Number : *N > Best->Number))
+        Best = Value::integer(*N, Plain.Where.valid() ? Plain.Where : C.Where);
+    }
+    // min(x, 1) is at most 1, max(x, 8) at least 8: the bound is what a limit asks for.
+    if (Best && (All || (O.Kind == Op::Min && Best->Number <= 1)))
+      return Give(*Best);
+    Value V = Value::unknown(C.Where);
+    V.Cores = AnyCores;
+    if (Best && O.Kind == Op::Max && Best->Number > 1 && !AnyCores)
+      return Give(*Best);
+    return Give(V);
+  }
+  case Op::ResultStatus:
+    return resultStatus(O, C, std::move(S));
+  case Op::Cores: {
+    Value V = Value::unknown(C.Where);
+    V.Cores = true;
+    return Give(V);
+  }
+  default:
+    return one(std::move(S), Result);
+  }
+}
+
+} // namespace pooltidy::leases

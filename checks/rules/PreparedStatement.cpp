@@ -1,0 +1,78 @@
+//===- PreparedStatement.cpp - Prepared statements across transactions ----===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// SQL-level PREPARE is followed by almost no pooler; protocol-level statements are
+// followed by some. The unnamed one is safe only inside one transaction.
+//
+//===----------------------------------------------------------------------===//
+
+#include "rules/Wording.h"
+
+namespace pooltidy::rules {
+
+using leases::Clash;
+using leases::Subject;
+using poolers::Feature;
+
+std::optional<Verdict> preparedStatement(const leases::Observation &O, const Context &C) {
+  const std::string Fix = "Send the statement with its parameters in one call (PQexecParams, exec_params), which "
+                          "prepares nothing that outlives it.";
+  switch (O.About) {
+  case Subject::SqlPrepared:
+    if (O.What == Clash::Outlives)
+      return verdict(C, Feature::SqlPrepare, quoted(O) + when(O),
+                     {"the statement stays on the server connection: a later EXECUTE may fail with 26000, or run "
+                      "another client's statement of that name",
+                      "the pooler drops it when the transaction ends, so a later EXECUTE fails with 26000",
+                      "a later EXECUTE fails with 26000 (prepared statement does not exist)"},
+                     Fix);
+    if (O.Release)
+      return verdict(C, Feature::SqlDeallocate, quoted(O) + when(O),
+                     {"it runs on whichever server connection it gets; where the statement is not there it fails with "
+                      "26000 and aborts the transaction",
+                      "the statement is already gone, so it fails with 26000 and aborts the transaction",
+                      "it fails with 26000, which aborts the transaction it is in"},
+                     Fix);
+    return verdict(C, Feature::SqlPrepare, quoted(O) + when(O),
+                   {"the statement was prepared in another transaction, perhaps on another server connection: it fails "
+                    "with 26000, or runs another client's statement of that name",
+                    "the pooler has dropped the statement since it was prepared, so it fails with 26000",
+                    "it fails with 26000 (prepared statement does not exist)"},
+                   Fix);
+  case Subject::NamedPrepared:
+    return verdict(C, Feature::NamedPrepare, quoted(O) + when(O),
+                   {"the statement stays on one server connection: executing it later may fail with 26000, or run "
+                    "another client's statement of that name",
+                    "the pooler drops it when the transaction ends, so executing it later fails with 26000",
+                    "executing it later may fail with 26000 (prepared statement does not exist), or run another "
+                    "client's statement of that name; preparing it again fails with 42P05 (already exists)"},
+                   Fix + " Or use a pooler that follows named statements (PgBouncer 1.21 with max_prepared_statements).");
+  case Subject::ExecutedPrepared:
+    return verdict(C, Feature::NamedPrepare, quoted(O) + when(O),
+                   {"nothing in this program prepares that statement; the server connection it runs on may know none of "
+                    "that name, or another client's",
+                    "nothing in this program prepares that statement, so it fails with 26000",
+                    "nothing in this program prepares that statement, so it fails with 26000"},
+                   Fix);
+  case Subject::UnnamedPrepared:
+    return verdict(C, Feature::UnnamedPrepare, quoted(O) + when(O),
+                   {"preparing and executing are two round trips, between which another client may prepare its own "
+                    "unnamed statement on the same server connection: that one is then executed",
+                    "the unnamed statement is gone when it is executed", "executing it fails with 26000"},
+                   Fix);
+  case Subject::DeallocatedPrepared:
+    return verdict(C, Feature::SqlDeallocate, quoted(O) + when(O),
+                   {"the library sends SQL DEALLOCATE, which fails with 26000 on a server connection that does not know "
+                    "the statement, and aborts the transaction it is in",
+                    "the library sends SQL DEALLOCATE, which fails with 26000",
+                    "the library sends SQL DEALLOCATE, which fails with 26000 and aborts the transaction it is in"},
+                   Fix);
+  default: return std::nullopt;
+  }
+}
+
+} // namespace pooltidy::rules

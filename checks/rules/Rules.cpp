@@ -1,0 +1,136 @@
+//===- Rules.cpp - All rules, and running them ----------------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "rules/Rule.h"
+
+#include "llvm/ADT/STLExtras.h"
+
+namespace pooltidy::rules {
+
+llvm::ArrayRef<Rule> allRules() {
+  static constexpr Rule All[] = {
+      {"pooling-session-setting", "settings and roles that outlive their transaction", sessionSetting},
+      {"pooling-advisory-lock", "session-level advisory locks that outlive their transaction", advisoryLock},
+      {"pooling-temp-table", "temporary objects that outlive their transaction", tempTable},
+      {"pooling-cursor", "cursors used across transactions", cursor},
+      {"pooling-prepared-statement", "prepared statements used across transactions", preparedStatement},
+      {"pooling-listen", "LISTEN and waiting for notifications on a pooled connection", listen},
+      {"pooling-session-function", "functions that answer for one server connection", sessionFunction},
+      {"pooling-long-transaction", "waiting for anything but the database in an open transaction", nullptr},
+      {"pooling-long-lived-session", "connections kept open for the life of the program", longLivedSession},
+      {"pooling-oversized-pool", "more connections than the budget allows", oversizedPool},
+      {"pooling-missing-timeout", "connections and statements without a time limit", nullptr},
+      {"pooling-startup-parameter", "connection parameters that the pooler refuses or ignores", nullptr},
+      {"pooling-outside-transaction", "statements that need a transaction and have none", outsideTransaction},
+      {"pooling-nested-acquire", "taking a second connection while one is held", nullptr},
+  };
+  return All;
+}
+
+namespace {
+
+Place place(const facts::Location &W, uint32_t Length, FileName Name) {
+  Place P;
+  P.File = Name(W.File);
+  P.Line = W.Line;
+  P.Column = W.Column;
+  P.EndColumn = Length ? W.Column + Length : 0;
+  return P;
+}
+
+Confidence confidence(leases::Certainty C) {
+  switch (C) {
+  case leases::Certainty::Possible: return Confidence::Possible;
+  case leases::Certainty::Likely: return Confidence::Likely;
+  case leases::Certainty::Certain: return Confidence::Certain;
+  }
+  return Confidence::Possible;
+}
+
+} // namespace
+
+std::vector<Finding> judge(llvm::ArrayRef<leases::Observation> Observations, const Context &C,
+                           llvm::function_ref<bool(llvm::StringRef)> Enabled, FileName Name) {
+  std::vector<Finding> All;
+  for (const Rule &R : allRules()) {
+    if (!R.Check || !Enabled(R.Id))
+      continue;
+    for (const leases::Observation &O : Observations) {
+      std::optional<Verdict> V = R.Check(O, C);
+      if (!V)
+        continue;
+      Finding F;
+      F.Check = R.Id;
+      F.Message = std::move(V->Message);
+      if (!O.Library.empty())
+        F.Message += " [" + O.Library + "]";
+      F.Fix = std::move(V->Fix);
+      F.Level = V->Level;
+      F.What = V->What;
+      F.Sure = confidence(O.Sure);
+      F.Where = place(O.Where, O.Length, Name);
+      for (const auto &Path : O.Paths)
+        for (const leases::PathStep &S : Path) {
+          Step New{place(S.Where, 0, Name), S.Text};
+          if (New.Where.Line && !llvm::is_contained(F.Path, New) && New.Where != F.Where)
+            F.Path.push_back(std::move(New));
+        }
+      All.push_back(std::move(F));
+    }
+  }
+  llvm::sort(All, [](const Finding &A, const Finding &B) {
+    return std::tie(A.Where, A.Check, A.Level, A.Message, A.Path) < std::tie(B.Where, B.Check, B.Level, B.Message, B.Path);
+  });
+  // What differs in nothing a reader sees is one finding.
+  std::vector<Finding> Unique;
+  for (Finding &F : All) {
+    if (!Unique.empty() && Unique.back().Where == F.Where && Unique.back().Check == F.Check) {
+      Finding &Kept = Unique.back();
+      if (Kept.Level == F.Level || Kept.Level > F.Level) {
+        for (Step &S : F.Path)
+          if (!llvm::is_contained(Kept.Path, S))
+            Kept.Path.push_back(std::move(S));
+        Kept.Sure = std::max(Kept.Sure, F.Sure);
+        continue;
+      }
+    }
+    Unique.push_back(std::move(F));
+  }
+  return Unique;
+}
+
+std::string_view name(Severity S) {
+  switch (S) {
+  case Severity::Note: return "note";
+  case Severity::Warning: return "warning";
+  case Severity::Error: return "error";
+  }
+  return "";
+}
+
+std::string_view name(Consequence C) {
+  switch (C) {
+  case Consequence::Breaks: return "breaks";
+  case Consequence::Leaks: return "leaks";
+  case Consequence::WrongResult: return "wrong-result";
+  case Consequence::Pins: return "pins";
+  case Consequence::Exhausts: return "exhausts";
+  case Consequence::Hangs: return "hangs";
+  }
+  return "";
+}
+
+std::string_view name(Confidence C) {
+  switch (C) {
+  case Confidence::Possible: return "possible";
+  case Confidence::Likely: return "likely";
+  case Confidence::Certain: return "certain";
+  }
+  return "";
+}
+
+} // namespace pooltidy::rules

@@ -1,0 +1,65 @@
+//===- Wording.cpp - The words that rules share ---------------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "rules/Wording.h"
+
+namespace pooltidy::rules {
+
+using poolers::Evidence;
+using poolers::Outcome;
+
+std::optional<Verdict> verdict(const Context &C, poolers::Feature Feature, const std::string &Subject,
+                               const Phrases &Words, std::string Fix) {
+  const poolers::Cell &Cell = C.Pooler.cell(Feature);
+  Verdict V;
+  V.Fix = std::move(Fix);
+  switch (Cell.What) {
+  case Outcome::Ok:
+    return std::nullopt;
+  case Outcome::Leak:
+    V.What = Consequence::Leaks;
+    V.Message = Subject + ": " + Words.Leaks;
+    break;
+  case Outcome::Lost:
+  case Outcome::Ignored:
+    V.What = Consequence::WrongResult;
+    V.Message = Subject + ": " + Words.Lost;
+    break;
+  case Outcome::Error:
+  case Outcome::Killed:
+  case Outcome::Refused:
+    V.What = Consequence::Breaks;
+    V.Message = Subject + ": " + Words.Breaks;
+    if (Cell.What == Outcome::Killed)
+      V.Message += "; the pooler closes this client's connection";
+    break;
+  case Outcome::Pinned:
+    V.Level = Severity::Warning;
+    V.What = Consequence::Pins;
+    V.Message = Subject + ": the pooler keeps the server connection for this client alone from here on, "
+                          "so it is missing from the pool";
+    break;
+  }
+  if (Cell.How == Evidence::Unverified)
+    V.Message += " (not verified for " + C.Pooler.Title + ", taken as unsafe)";
+  return V;
+}
+
+std::string quoted(const leases::Observation &O) { return "'" + O.Spelling + "'"; }
+
+std::string when(const leases::Observation &O) {
+  switch (O.End) {
+  case leases::Ending::Statement: return " outside a transaction";
+  case leases::Ending::Commit: return " in a transaction that commits";
+  case leases::Ending::Rollback: return " in a transaction that is rolled back";
+  case leases::Ending::Left: return " in a transaction that the caller goes on with";
+  case leases::Ending::None: return "";
+  }
+  return "";
+}
+
+} // namespace pooltidy::rules

@@ -1,0 +1,274 @@
+//===- Analysis.cpp - The verbs behind the command ------------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "tool/Analysis.h"
+
+#include "facts/Serialize.h"
+#include "leases/Analyse.h"
+#include "models/Config.h"
+#include "poolers/Pooler.h"
+#include "rules/Rule.h"
+#include "tool/CheckGlobs.h"
+#include "tool/Pages.h"
+#include "tool/Parse.h"
+
+#include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+#include <atomic>
+#include <mutex>
+#include <thread>
+
+namespace pooltidy::tool {
+namespace {
+
+/// The interpreter recurses with the program's calls.
+constexpr unsigned StackSize = 1u << 30;
+
+struct Setting {
+  poolers::Profile Pooler;
+  models::ModelSet Models;
+};
+
+llvm::Expected<Setting> prepare(const AnalysisOptions &Options) {
+  auto Profiles = poolers::builtinProfiles();
+  if (!Profiles)
+    return Profiles.takeError();
+  auto Pooler = poolers::findProfile(Options.Pooler, *Profiles);
+  if (!Pooler)
+    return Pooler.takeError();
+  auto Models = models::builtinModels();
+  if (!Models)
+    return Models.takeError();
+  for (const std::string &File : Options.ModelFiles) {
+    auto Buffer = llvm::MemoryBuffer::getFile(File);
+    if (!Buffer)
+      return llvm::createStringError(Buffer.getError(), "%s: %s", File.c_str(),
+                                     Buffer.getError().message().c_str());
+    auto Libraries = models::parseLibraries((*Buffer)->getBuffer(), File);
+    if (!Libraries)
+      return Libraries.takeError();
+    for (models::Library &L : *Libraries)
+      Models->add(std::move(L));
+  }
+  for (const models::Library &L : Options.UserModels)
+    Models->add(L);
+  return Setting{std::move(*Pooler), std::move(*Models)};
+}
+
+Audit begin(const Setting &S, const AnalysisOptions &Options) {
+  Audit A;
+  A.PoolerName = S.Pooler.Name;
+  A.PoolerTitle = S.Pooler.Title;
+  A.Root = Options.ProjectRoot;
+  A.ToolVersion = POOLTIDY_VERSION;
+  CheckGlobs Globs(Options.Checks.empty() ? "*" : Options.Checks);
+  for (CheckInfo &C : allChecks())
+    if (Globs.contains(C.Id))
+      A.Checks.push_back(std::move(C));
+  return A;
+}
+
+rules::Place place(const facts::Location &W, llvm::function_ref<std::string(facts::StringId)> Name) {
+  rules::Place P;
+  P.File = Name(W.File);
+  P.Line = W.Line;
+  P.Column = W.Column;
+  return P;
+}
+
+void judge(Audit &A, const leases::Result &R, const Setting &S, const AnalysisOptions &Options,
+           llvm::function_ref<std::string(facts::StringId)> Name) {
+  CheckGlobs Globs(Options.Checks.empty() ? "*" : Options.Checks);
+  rules::Context Context{S.Pooler, Options.PoolLimit, Options.OverflowLimit};
+  A.Findings = rules::judge(R.Observations, Context, [&](llvm::StringRef Id) { return Globs.contains(Id); }, Name);
+  for (const leases::ExecutionSite &Site : R.Sites) {
+    switch (Site.Best) {
+    case leases::ExecutionSite::Known: ++A.Seen.SitesKnown; break;
+    case leases::ExecutionSite::Partly: ++A.Seen.SitesPartly; break;
+    case leases::ExecutionSite::Unknown:
+      ++A.Seen.SitesUnknown;
+      A.Seen.BlindSpots.push_back({place(Site.Where, Name), Site.Why});
+      break;
+    }
+  }
+  for (const std::string &F : R.Truncated)
+    A.Seen.BlindSpots.push_back({{}, "the function '" + F + "' is too large to be followed to its end"});
+  llvm::sort(A.Seen.BlindSpots, [](const BlindSpot &X, const BlindSpot &Y) {
+    return std::tie(X.Where, X.Why) < std::tie(Y.Where, Y.Why);
+  });
+}
+
+/// Links \p Units, which are in a fixed order, and fills the rest of \p A.
+llvm::Error link(Audit &A, std::vector<facts::Unit> Units, const Setting &S, const AnalysisOptions &Options) {
+  llvm::Error Failed = llvm::Error::success();
+  llvm::CrashRecoveryContext Guard;
+  bool Survived = Guard.RunSafelyOnThread(
+      [&] {
+        leases::Program P(S.Models);
+        for (facts::Unit &U : Units)
+          P.add(std::move(U));
+        P.finish();
+        for (unsigned I = 0; I < Units.size(); ++I)
+          ++(P.unitReachesDatabase(I) ? A.Seen.Analysed : A.Seen.Skipped);
+        leases::Result R = leases::analyse(P, {Options.PoolLimit, Options.OverflowLimit});
+        judge(A, R, S, Options, [&](facts::StringId Id) { return P.string(Id); });
+      },
+      StackSize);
+  if (!Survived)
+    Failed = llvm::joinErrors(std::move(Failed),
+                              llvm::createStringError("the analysis of the whole program crashed; please report it"));
+  return Failed;
+}
+
+std::string summary(const Parsed &P) {
+  std::string Why;
+  for (const std::string &E : P.Errors)
+    Why += (Why.empty() ? "" : "; ") + E;
+  if (P.ErrorCount > P.Errors.size())
+    Why += "; and " + std::to_string(P.ErrorCount - P.Errors.size()) + " more errors";
+  return Why;
+}
+
+} // namespace
+
+llvm::Expected<Audit> audit(llvm::ArrayRef<TuCommand> Commands, const AnalysisOptions &Options, Progress Report) {
+  llvm::CrashRecoveryContext::Enable();
+  auto S = prepare(Options);
+  if (!S)
+    return S.takeError();
+  Audit A = begin(*S, Options);
+
+  std::vector<Parsed> Results(Commands.size());
+  std::atomic<size_t> Next{0};
+  std::mutex Lock;
+  unsigned Done = 0;
+  auto Work = [&] {
+    for (size_t I = Next++; I < Commands.size(); I = Next++) {
+      Results[I] = parse(Commands[I], Options.ProjectRoot);
+      std::lock_guard<std::mutex> Hold(Lock);
+      Report(++Done, Commands.size(), Commands[I].File);
+    }
+  };
+  std::vector<std::thread> Workers;
+  for (unsigned I = 1; I < std::min<size_t>(std::max(Options.Jobs, 1u), Commands.size()); ++I)
+    Workers.emplace_back(Work);
+  Work();
+  for (std::thread &T : Workers)
+    T.join();
+
+  // The order of the files decides, not the order in which they were finished.
+  std::vector<size_t> Order(Commands.size());
+  for (size_t I = 0; I < Order.size(); ++I)
+    Order[I] = I;
+  llvm::sort(Order, [&](size_t X, size_t Y) {
+    return std::tie(Commands[X].File, Commands[X].Arguments, X) < std::tie(Commands[Y].File, Commands[Y].Arguments, Y);
+  });
+  std::vector<facts::Unit> Units;
+  for (size_t I : Order) {
+    Parsed &P = Results[I];
+    if (!P.Unit || P.ErrorCount)
+      A.Seen.Problems.push_back({Commands[I].File, summary(P), /*Partly=*/P.Unit.has_value()});
+    if (P.Unit)
+      Units.push_back(std::move(*P.Unit));
+  }
+  if (llvm::Error E = link(A, std::move(Units), *S, Options))
+    return std::move(E);
+  return A;
+}
+
+llvm::Expected<std::string> extractFacts(const TuCommand &Command, const AnalysisOptions &Options) {
+  llvm::CrashRecoveryContext::Enable();
+  Parsed P = parse(Command, Options.ProjectRoot);
+  if (!P.Unit)
+    return llvm::createStringError(llvm::inconvertibleErrorCode(), "%s: not analysed: %s", Command.File.c_str(),
+                                   summary(P).c_str());
+  if (P.ErrorCount) {
+    P.Unit->Errors.push_back(P.Unit->Strings.size());
+    P.Unit->Strings.push_back(summary(P));
+  }
+  return facts::serialize(*P.Unit);
+}
+
+llvm::Expected<Audit> linkFacts(llvm::ArrayRef<std::pair<std::string, std::string>> Facts,
+                                const AnalysisOptions &Options) {
+  llvm::CrashRecoveryContext::Enable();
+  auto S = prepare(Options);
+  if (!S)
+    return S.takeError();
+  Audit A = begin(*S, Options);
+  std::vector<facts::Unit> Units;
+  for (const auto &[Name, Bytes] : Facts) {
+    auto U = facts::deserialize(Bytes, Name);
+    if (!U)
+      return U.takeError();
+    Units.push_back(std::move(*U));
+  }
+  llvm::sort(Units, [](const facts::Unit &X, const facts::Unit &Y) { return X.Strings[X.File] < Y.Strings[Y.File]; });
+  for (const facts::Unit &U : Units)
+    for (facts::StringId E : U.Errors)
+      A.Seen.Problems.push_back({U.Strings[U.File], U.Strings[E], /*Partly=*/true});
+  if (llvm::Error E = link(A, std::move(Units), *S, Options))
+    return std::move(E);
+  return A;
+}
+
+llvm::Expected<Audit> auditSql(llvm::ArrayRef<std::pair<std::string, std::string>> Files,
+                               const AnalysisOptions &Options) {
+  llvm::CrashRecoveryContext::Enable();
+  auto S = prepare(Options);
+  if (!S)
+    return S.takeError();
+  Audit A = begin(*S, Options);
+  std::vector<std::string> Names{std::string()};
+  leases::Result R;
+  for (const auto &[Name, Bytes] : Files) {
+    facts::Literal L;
+    L.Bytes = Bytes;
+    facts::Location At{static_cast<facts::StringId>(Names.size()), 1, 1};
+    Names.push_back(Name);
+    for (size_t I = 0; I < Bytes.size(); ++I) {
+      if (I == 0 || Bytes[I - 1] == '\n')
+        L.Pieces.push_back({static_cast<uint32_t>(I), At, false});
+      if (Bytes[I] == '\n')
+        ++At.Line;
+    }
+    leases::Text T = leases::Text::literal(L);
+    // A client such as psql sends the statements of a file one by one.
+    leases::Lease Session;
+    Session.Tx = leases::Transaction::None;
+    std::vector<leases::Observation> Seen;
+    leases::Here H;
+    H.Report = [&](leases::Observation O) { Seen.push_back(std::move(O)); };
+    for (const sql::Statement &One : sql::analyse(T.sql())) {
+      H.Call = T.place(One.Begin);
+      leases::execute(Session, {One}, T, /*Simple=*/false, H);
+      leases::ExecutionSite Site;
+      Site.Where = H.Call;
+      Site.Best = One.How == sql::Understanding::Opaque ? leases::ExecutionSite::Unknown : leases::ExecutionSite::Known;
+      Site.Why = "the statement is not understood";
+      R.Sites.push_back(Site);
+    }
+    if (Session.inTransaction())
+      leases::leave(Session, H);
+    for (leases::Observation &O : Seen)
+      R.Observations.push_back(std::move(O));
+    ++A.Seen.Analysed;
+  }
+  judge(A, R, *S, Options, [&](facts::StringId Id) { return Names[Id]; });
+  return A;
+}
+
+std::vector<CheckInfo> allChecks() {
+  std::vector<CheckInfo> All;
+  for (const rules::Rule &R : rules::allRules())
+    if (R.Check)
+      All.push_back({R.Id, R.Summary, checkPage(R.Id).str()});
+  return All;
+}
+
+} // namespace pooltidy::tool

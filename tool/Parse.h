@@ -1,0 +1,35 @@
+//===- Parse.h - One translation unit to facts ------------------*- C++ -*-===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Runs Clang's front end without diagnostics, code generation or the bodies of
+// system headers, and keeps the facts. What crashes is contained: the thread is
+// given up, the rest of the audit goes on.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef POOLTIDY_TOOL_PARSE_H
+#define POOLTIDY_TOOL_PARSE_H
+
+#include "facts/Facts.h"
+#include "tool/Analysis.h"
+
+#include <optional>
+
+namespace pooltidy::tool {
+
+struct Parsed {
+  std::optional<facts::Unit> Unit; ///< nothing when Clang could not even start or crashed
+  std::vector<std::string> Errors; ///< the first few of the compiler, "file:line: text"
+  unsigned ErrorCount = 0;
+};
+
+/// Parses \p Command. \p ProjectRoot is an absolute directory or empty.
+Parsed parse(const TuCommand &Command, const std::string &ProjectRoot);
+
+} // namespace pooltidy::tool
+
+#endif // POOLTIDY_TOOL_PARSE_H
