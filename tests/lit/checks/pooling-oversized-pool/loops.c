@@ -11,13 +11,13 @@ struct slots {
 };
 
 void fixed(struct slots *s) {
-  for (int i = 0; i < SLOTS; i++)
-    s->conn[i] = PQconnectdb(conninfo); // HAZARD: pooling-oversized-pool
+  for (int i = 0; i < SLOTS; i++) // ALT: pooling-oversized-pool #fixed
+    s->conn[i] = PQconnectdb(conninfo); // HAZARD: pooling-oversized-pool #fixed
 }
 
 void per_core(PGconn **conn) {
   long n = sysconf(_SC_NPROCESSORS_ONLN); // ALT: pooling-oversized-pool #cores
-  for (long i = 0; i < n; i++)
+  for (long i = 0; i < n; i++) // ALT: pooling-oversized-pool #cores
     conn[i] = PQconnectdb(conninfo); // HAZARD: pooling-oversized-pool #cores
 }
 
