@@ -30,7 +30,17 @@ void Interpreter::initialize(CellId C, const Value &V, State &S) {
     moveObject(V.Cell, C, S);
     return;
   } else {
-    Plain = P.type(T).Kind == TypeKind::Pointer ? V : decay(V, S);
+    // Forwarding hands on a reference to what is meant by value.
+    Plain = V;
+    const bool WantsPointer = P.type(T).Kind == TypeKind::Pointer;
+    if (V.K == Value::Ref && V.Cell != C) {
+      const Type &From = P.type(S.cell(V.Cell).Type);
+      bool PointerItself = From.Kind == TypeKind::Pointer && P.type(P.type(T).Inner).Kind != TypeKind::Pointer;
+      bool Scalar = From.Kind != TypeKind::Class && From.Kind != TypeKind::Array && From.Kind != TypeKind::Pointer &&
+                    From.Kind != TypeKind::Other;
+      if (WantsPointer ? PointerItself : Scalar || P.role(S.cell(V.Cell).Type) == Role::Text)
+        Plain = S.cell(V.Cell).V;
+    }
   }
   S.edit(C).V = std::move(Plain);
 }

@@ -220,7 +220,44 @@ Role Program::findRole(StringId Usr, unsigned Depth) const {
   return Role::None;
 }
 
+/// The destructors, and where \p Construct the constructors, that making and
+/// destroying an object of \p T may run: its own, its members', its elements'.
+const std::vector<StringId> &Program::lifetimeFunctions(TypeId T, bool Construct) {
+  const StringId Usr = Types[target(T)].Usr;
+  auto [It, New] = Lifetimes.try_emplace({Types[target(T)].Arguments.empty() ? Usr : T, Construct});
+  if (!New)
+    return It->second;
+  std::vector<StringId> Found;
+  llvm::DenseSet<StringId> Seen;
+  auto Visit = [&](TypeId Type, unsigned Depth, auto &Self) -> void {
+    const facts::Type &Ty = Types[target(Type)];
+    if (Ty.Kind != TypeKind::Class || Depth > 6)
+      return;
+    for (TypeId A : Ty.Arguments)
+      Self(A, Depth + 1, Self);
+    const ClassInfo *C = classInfo(Ty.Usr);
+    if (!C || C->System || !Seen.insert(Ty.Usr).second)
+      return;
+    if (C->Destructor)
+      Found.push_back(C->Destructor);
+    if (Construct)
+      for (uint32_t K : C->Constructors)
+        Found.push_back(Callees[K].Usr);
+    for (const FieldInfo &F : C->Fields)
+      Self(F.Type, Depth + 1, Self);
+    for (StringId B : C->Bases)
+      Self(classType(B), Depth + 1, Self);
+  };
+  Visit(T, 0, Visit);
+  return Lifetimes[{Types[target(T)].Arguments.empty() ? Usr : T, Construct}] = std::move(Found);
+}
+
 void Program::findReach() {
+  auto makesObjects = [](const models::FunctionModel *M) {
+    return llvm::any_of(M->Operations, [](const models::Operation &O) {
+      return O.Kind == Op::Make || O.Kind == Op::MakeValue || O.Kind == Op::Emplace;
+    });
+  };
   auto Touches = [&](uint32_t CalleeId) {
     for (const models::FunctionModel *M : CalleeModels[CalleeId])
       for (const models::Operation &O : M->Operations)
@@ -251,13 +288,23 @@ void Program::findReach() {
         Edge(N.Symbol);
         Called.insert(N.Symbol);
       }
-      // Destroying an object may end a transaction.
+      // Destroying an object may end a transaction, and a library that makes objects
+      // runs their constructors.
+      bool Makes = N.Kind == NodeKind::Call && llvm::any_of(CalleeModels[N.Symbol], makesObjects);
+      if (Makes) {
+        for (TypeId T : Callees[N.Symbol].Arguments)
+          for (StringId Usr : lifetimeFunctions(T, true))
+            Edge(Usr);
+        if (N.KidCount)
+          for (TypeId T : Types[target(F.Nodes[F.Kids[N.FirstKid]].Type)].Arguments)
+            for (StringId Usr : lifetimeFunctions(T, true))
+              Edge(Usr);
+      }
       if (N.Kind == NodeKind::Declare || N.Kind == NodeKind::Construct || N.Kind == NodeKind::Temporary)
-        if (Types[N.Type].Kind == TypeKind::Class)
-          if (const ClassInfo *C = classInfo(Types[N.Type].Usr); C && C->Destructor) {
-            Edge(C->Destructor);
-            Called.insert(C->Destructor);
-          }
+        for (StringId Usr : lifetimeFunctions(N.Type, false)) {
+          Edge(Usr);
+          Called.insert(Usr);
+        }
     }
     if (Direct && Reaches.insert(F.Usr).second)
       Work.push_back(F.Usr);

@@ -21,6 +21,7 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringMap.h"
 
+#include <map>
 #include <optional>
 
 namespace pooltidy::leases {
@@ -106,6 +107,8 @@ private:
   facts::StringId intern(llvm::StringRef S);
   models::Role findRole(facts::StringId Usr, unsigned Depth) const;
   void findReach();
+  const std::vector<facts::StringId> &lifetimeFunctions(facts::TypeId T, bool Construct);
+  std::map<std::pair<uint32_t, bool>, std::vector<facts::StringId>> Lifetimes;
   void findWrites();
 };
 

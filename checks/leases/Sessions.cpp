@@ -60,6 +60,8 @@ Subject subjectOf(const Effect &E) {
   }
 }
 
+bool removePending(Lease &L, Subject About, const std::string &Name, bool NameKnown);
+
 /// One simple-protocol string or one extended-protocol statement, as it runs.
 class Run {
 public:
@@ -72,8 +74,16 @@ public:
       Now = &S;
       // A failed transaction refuses everything but its end.
       bool Ends = S.Keyword == "COMMIT" || S.Keyword == "END" || S.Keyword == "ROLLBACK" || S.Keyword == "ABORT";
-      if (L.Aborted && !Ends)
+      if (L.Aborted && !Ends) {
+        // That the program tries to undo what it made is enough: an error between
+        // the two is not an error of the program.
+        for (const Effect &E : S.Effects)
+          if (E.Kind == EffectKind::Unlock || E.Kind == EffectKind::Deallocate)
+            removePending(L, subjectOf(E), E.Name, E.NameKnown && E.Name != "all");
+          else if (E.Kind == EffectKind::UnlockAll)
+            llvm::erase_if(L.Alive, [](const Pending &P) { return P.Seen.About == Subject::AdvisoryLock; });
         continue;
+      }
       if (S.How == sql::Understanding::Opaque)
         L.Opaque = true;
       for (const Effect &E : S.Effects)

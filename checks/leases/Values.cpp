@@ -79,6 +79,9 @@ Interpreter::Outs Interpreter::resultStatus(const models::Operation &O, const Ca
   if (L.LastResult == ResultCell && L.BeforeLast) {
     Lease Restored = *L.BeforeLast;
     Restored.Aborted = Restored.inTransaction();
+    // A program that goes on after a BEGIN that failed is not what it is about.
+    if (L.inTransaction() && !Restored.inTransaction())
+      Restored.Tx = Transaction::AssumedNone;
     Failed->putLease(D.Link, Restored);
   }
   Failed->edit(ResultCell).V = Value();

@@ -278,9 +278,14 @@ facts::NodeId Lowering::reference(const ValueDecl *D, SourceLocation Loc, const 
   const auto *VD = dyn_cast<VarDecl>(D);
   if (!VD)
     return node(NodeKind::Unknown, Loc);
-  if (VD->getType()->isIntegralOrEnumerationType() && VD->isUsableInConstantExpressions(Names.Context))
-    if (const APValue *V = VD->evaluateValue(); V && V->isInt())
-      return node(NodeKind::Int, Loc, {}, 0, V->getInt().getExtValue(), Names.type(E->getType()));
+  // Asked of the expression, not of the variable: a static member of a template may
+  // have no initialiser until something needs its value.
+  Expr::EvalResult Constant;
+  if (VD->getType().isConstQualified() && VD->getType()->isIntegralOrEnumerationType() && VD->getAnyInitializer() &&
+      !VD->getAnyInitializer()->isValueDependent() && !E->isValueDependent() &&
+      VD->isUsableInConstantExpressions(Names.Context) &&
+      E->EvaluateAsInt(Constant, Names.Context, Expr::SE_NoSideEffects))
+    return node(NodeKind::Int, Loc, {}, 0, Constant.Val.getInt().getExtValue(), Names.type(E->getType()));
   if (VD->hasGlobalStorage() && !VD->isStaticLocal()) {
     Need.Variable(*VD);
     return node(NodeKind::Global, Loc, {}, Names.usr(*VD), 0, Names.type(VD->getType()));
