@@ -99,9 +99,8 @@ constexpr Function Functions[] = {
 };
 static_assert(std::is_sorted(std::begin(Functions), std::end(Functions),
                              [](const Function &A, const Function &B) { return A.Name < B.Name; }));
-static_assert(std::all_of(std::begin(Functions), std::end(Functions), [](const Function &F) {
-  return F.Name.size() <= LongestFunction + 2;
-}));
+static_assert(std::all_of(std::begin(Functions), std::end(Functions),
+                          [](const Function &F) { return F.Name.size() <= LongestFunction + 2; }));
 
 const Function *find(const View &V, TokenIndex I) {
   std::string_view Text = V.text(I);
@@ -117,9 +116,9 @@ const Function *find(const View &V, TokenIndex I) {
   else
     std::copy(Text.begin(), Text.end(), Buffer.begin());
   std::string_view Folded(Buffer.data(), Text.size());
-  auto It = std::lower_bound(
-      std::begin(Functions), std::end(Functions), Folded,
-      [](const Function &F, std::string_view Name) { return F.Name < Name; });
+  auto It =
+      std::lower_bound(std::begin(Functions), std::end(Functions), Folded,
+                       [](const Function &F, std::string_view Name) { return F.Name < Name; });
   return It != std::end(Functions) && It->Name == Folded ? It : nullptr;
 }
 
@@ -223,12 +222,17 @@ Name named(const View &V, const Arguments &A, size_t Index) {
 void readSetConfig(View &V, TokenIndex I, const Arguments &A) {
   Name Setting = named(V, A, 0);
   std::transform(Setting.Text.begin(), Setting.Text.end(), Setting.Text.begin(), toLower);
-  Truth Local = A.Complete && A.List.size() == 3 ? truth(V, A.List[2].First, A.List[2].Last)
-                                                 : Truth::Unknown;
-  std::string Flag = Local == Truth::True ? "true" : Local == Truth::False ? "false" : "…";
-  std::string Shown = Setting.Known ? "'" + shown(Setting.Text) + "'" : shown(Setting.Text);
-  Effect &E = V.add(Local == Truth::True ? K::SetLocal : K::Set, I, I + 1, Setting,
-                    "set_config(" + (Shown.empty() ? "…" : Shown) + ", ..., " + Flag + ")");
+  Truth Local =
+      A.Complete && A.List.size() == 3 ? truth(V, A.List[2].First, A.List[2].Last) : Truth::Unknown;
+  const char *Flag = Local == Truth::True ? "true" : Local == Truth::False ? "false" : "…";
+  std::string Spelling = "set_config(";
+  if (Setting.Known)
+    Spelling.append(1, '\'').append(shown(Setting.Text)).append(1, '\'');
+  else
+    Spelling += Setting.Text.empty() ? "…" : shown(Setting.Text);
+  Spelling.append(", ..., ").append(Flag).append(1, ')');
+  Effect &E =
+      V.add(Local == Truth::True ? K::SetLocal : K::Set, I, I + 1, Setting, std::move(Spelling));
   E.Uncertain |= Local == Truth::Unknown;
 }
 
@@ -240,7 +244,8 @@ void readCall(View &V, TokenIndex I) {
   const Function *F = find(V, I);
   if (!F)
     return;
-  if (I >= 2 && V.punct(I - 1, '.') && !F->Extension && V.nameAt(I - 2).Text.rfind("pg_catalog.", 0))
+  if (I >= 2 && V.punct(I - 1, '.') && !F->Extension &&
+      V.nameAt(I - 2).Text.rfind("pg_catalog.", 0))
     return;
   Arguments A = readArguments(V, I + 1);
   Name What;
@@ -266,12 +271,14 @@ void readCall(View &V, TokenIndex I) {
   case K::SessionFunction:
   case K::LargeObjectOpen:
   case K::Sleep:
-    What.Text = F->Name;
+    What.Text.assign(F->Name);
     break;
   default:
     break;
   }
-  Effect &E = V.add(F->Kind, I, I + 1, What, std::string(F->Name) + "()");
+  std::string Spelling(F->Name);
+  Spelling += "()";
+  Effect &E = V.add(F->Kind, I, I + 1, What, std::move(Spelling));
   E.Try = F->Try;
   E.Shared = F->Shared;
 }

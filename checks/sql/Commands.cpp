@@ -38,9 +38,7 @@ std::string spell(std::string_view Words, const Name &N) {
 }
 
 /// [WORK | TRANSACTION] after COMMIT, ROLLBACK and their kin.
-TokenIndex skipWork(const View &V, TokenIndex I) {
-  return I + V.isAny(I, {"WORK", "TRANSACTION"});
-}
+TokenIndex skipWork(const View &V, TokenIndex I) { return I + V.isAny(I, {"WORK", "TRANSACTION"}); }
 
 void readEnd(View &V, TokenIndex I, K Kind, std::string Spelling) {
   TokenIndex J = skipWork(V, I + 1);
@@ -105,7 +103,10 @@ void readNotification(View &V, TokenIndex I) {
     N = V.exprAt(I + 1, I + 2);
   K Kind = V.is(I, "LISTEN") ? K::Listen : V.is(I, "NOTIFY") ? K::Notify : K::Unlisten;
   V.add(Kind, I, I + 1, N,
-        spell(Kind == K::Listen ? "LISTEN" : Kind == K::Notify ? "NOTIFY" : "UNLISTEN", N));
+        spell(Kind == K::Listen   ? "LISTEN"
+              : Kind == K::Notify ? "NOTIFY"
+                                  : "UNLISTEN",
+              N));
 }
 
 void readLock(View &V, TokenIndex I) {
@@ -126,12 +127,13 @@ Lead lead(std::string_view Word) {
   if (in(Word, {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "VALUES", "MERGE", "CALL", "COPY",
                 "EXECUTE", "DECLARE"}))
     return Lead::Query;
-  if (in(Word, {"SET", "BEGIN", "COMMIT", "ROLLBACK", "CREATE", "DROP", "ALTER", "PREPARE",
-                "DEALLOCATE", "FETCH", "CLOSE", "LISTEN", "UNLISTEN", "NOTIFY", "SAVEPOINT",
-                "RELEASE", "RESET", "DISCARD", "START", "END", "ABORT", "LOCK", "MOVE", "DO",
-                "EXPLAIN", "TRUNCATE", "LOAD", "SHOW", "VACUUM", "ANALYZE", "ANALYSE", "CLUSTER",
-                "REINDEX", "REFRESH", "COMMENT", "GRANT", "REVOKE", "CHECKPOINT", "IMPORT",
-                "REASSIGN", "SECURITY", "TABLE"}))
+  if (in(Word,
+         {"SET",       "BEGIN",      "COMMIT",     "ROLLBACK", "CREATE",   "DROP",     "ALTER",
+          "PREPARE",   "DEALLOCATE", "FETCH",      "CLOSE",    "LISTEN",   "UNLISTEN", "NOTIFY",
+          "SAVEPOINT", "RELEASE",    "RESET",      "DISCARD",  "START",    "END",      "ABORT",
+          "LOCK",      "MOVE",       "DO",         "EXPLAIN",  "TRUNCATE", "LOAD",     "SHOW",
+          "VACUUM",    "ANALYZE",    "ANALYSE",    "CLUSTER",  "REINDEX",  "REFRESH",  "COMMENT",
+          "GRANT",     "REVOKE",     "CHECKPOINT", "IMPORT",   "REASSIGN", "SECURITY", "TABLE"}))
     return Lead::Command;
   return Lead::None;
 }

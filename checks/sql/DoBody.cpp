@@ -32,8 +32,8 @@ namespace {
 class BodyReader {
 public:
   BodyReader(Source &Src, TextRange R, std::vector<Effect> &Effects, unsigned Depth)
-      : Src(Src), B(Src, lex(Src.work(), R.Begin, R.End), Own, /*InBody=*/true),
-        Effects(Effects), Depth(Depth) {
+      : Src(Src), B(Src, lex(Src.work(), R.Begin, R.End), Own, /*InBody=*/true), Effects(Effects),
+        Depth(Depth) {
     Own.Begin = R.Begin;
     Own.End = R.End;
   }
@@ -61,13 +61,11 @@ public:
 
 private:
   bool assigned(TokenIndex I) const {
-    return B.text(I + 1) == ":=" || B.op(I + 1, "=") || B.punct(I + 1, '.') ||
-           B.punct(I + 1, '[');
+    return B.text(I + 1) == ":=" || B.op(I + 1, "=") || B.punct(I + 1, '.') || B.punct(I + 1, '[');
   }
 
   TokenIndex statementEnd(TokenIndex I) const {
-    bool Control =
-        B.isAny(I, {"IF", "ELSIF", "ELSEIF", "WHILE", "FOR", "FOREACH", "CASE", "WHEN"});
+    bool Control = B.isAny(I, {"IF", "ELSIF", "ELSEIF", "WHILE", "FOR", "FOREACH", "CASE", "WHEN"});
     size_t Parens = 0, Cases = 0;
     for (TokenIndex J = I + 1; J < B.size(); ++J) {
       if (B.punct(J, '('))

@@ -36,8 +36,7 @@ void detachKeyword(View &V) {
   if (T.Kind != TokenKind::Word || I == V.Src.holes().size())
     return;
   const Hole &H = V.Src.holes()[I];
-  if (H.Offset <= T.Begin || H.Offset >= T.End ||
-      lead(V.Src.work(T.Begin, H.Offset)) == Lead::None)
+  if (H.Offset <= T.Begin || H.Offset >= T.End || lead(V.Src.work(T.Begin, H.Offset)) == Lead::None)
     return;
   uint32_t After = std::min(H.Offset + H.Length, V.Out.End);
   std::fill(V.Src.work(H.Offset), V.Src.work(After), ' ');
@@ -109,7 +108,8 @@ std::vector<Statement> analyseRange(Source &Src, uint32_t Begin, uint32_t End, u
   Out.reserve(Ranges.size());
   for (TokenRange R : Ranges)
     Out.push_back(analyseStatement(
-        Src, {Toks.begin() + std::ptrdiff_t(R.First), Toks.begin() + std::ptrdiff_t(R.Last)}, Depth));
+        Src, {Toks.begin() + std::ptrdiff_t(R.First), Toks.begin() + std::ptrdiff_t(R.Last)},
+        Depth));
   return Out;
 }
 
@@ -124,45 +124,84 @@ std::vector<Statement> analyse(std::string_view Text) {
 
 std::string_view name(EffectKind Kind) {
   switch (Kind) {
-  case EffectKind::Begin: return "begin";
-  case EffectKind::Commit: return "commit";
-  case EffectKind::Rollback: return "rollback";
-  case EffectKind::PrepareTransaction: return "prepare-transaction";
-  case EffectKind::FinishPrepared: return "finish-prepared";
-  case EffectKind::Savepoint: return "savepoint";
-  case EffectKind::Set: return "set";
-  case EffectKind::SetLocal: return "set-local";
-  case EffectKind::SetTransaction: return "set-transaction";
-  case EffectKind::Reset: return "reset";
-  case EffectKind::Discard: return "discard";
-  case EffectKind::Lock: return "lock";
-  case EffectKind::Unlock: return "unlock";
-  case EffectKind::UnlockAll: return "unlock-all";
-  case EffectKind::TransactionLock: return "transaction-lock";
-  case EffectKind::CreateTemp: return "create-temp";
-  case EffectKind::DropRelation: return "drop-relation";
-  case EffectKind::UseRelation: return "use-relation";
-  case EffectKind::DeclareCursor: return "declare-cursor";
-  case EffectKind::FetchCursor: return "fetch-cursor";
-  case EffectKind::CloseCursor: return "close-cursor";
-  case EffectKind::Prepare: return "prepare";
-  case EffectKind::Execute: return "execute";
-  case EffectKind::Deallocate: return "deallocate";
-  case EffectKind::Listen: return "listen";
-  case EffectKind::Unlisten: return "unlisten";
-  case EffectKind::Notify: return "notify";
-  case EffectKind::SequenceAdvance: return "sequence-advance";
-  case EffectKind::SequenceRead: return "sequence-read";
-  case EffectKind::BackendPid: return "backend-pid";
-  case EffectKind::Load: return "load";
-  case EffectKind::SetSeed: return "set-seed";
-  case EffectKind::ExportSnapshot: return "export-snapshot";
-  case EffectKind::SessionFunction: return "session-function";
-  case EffectKind::LockTable: return "lock-table";
-  case EffectKind::RowLock: return "row-lock";
-  case EffectKind::LargeObjectOpen: return "large-object-open";
-  case EffectKind::OutsideOnly: return "outside-only";
-  case EffectKind::Sleep: return "sleep";
+  case EffectKind::Begin:
+    return "begin";
+  case EffectKind::Commit:
+    return "commit";
+  case EffectKind::Rollback:
+    return "rollback";
+  case EffectKind::PrepareTransaction:
+    return "prepare-transaction";
+  case EffectKind::FinishPrepared:
+    return "finish-prepared";
+  case EffectKind::Savepoint:
+    return "savepoint";
+  case EffectKind::Set:
+    return "set";
+  case EffectKind::SetLocal:
+    return "set-local";
+  case EffectKind::SetTransaction:
+    return "set-transaction";
+  case EffectKind::Reset:
+    return "reset";
+  case EffectKind::Discard:
+    return "discard";
+  case EffectKind::Lock:
+    return "lock";
+  case EffectKind::Unlock:
+    return "unlock";
+  case EffectKind::UnlockAll:
+    return "unlock-all";
+  case EffectKind::TransactionLock:
+    return "transaction-lock";
+  case EffectKind::CreateTemp:
+    return "create-temp";
+  case EffectKind::DropRelation:
+    return "drop-relation";
+  case EffectKind::UseRelation:
+    return "use-relation";
+  case EffectKind::DeclareCursor:
+    return "declare-cursor";
+  case EffectKind::FetchCursor:
+    return "fetch-cursor";
+  case EffectKind::CloseCursor:
+    return "close-cursor";
+  case EffectKind::Prepare:
+    return "prepare";
+  case EffectKind::Execute:
+    return "execute";
+  case EffectKind::Deallocate:
+    return "deallocate";
+  case EffectKind::Listen:
+    return "listen";
+  case EffectKind::Unlisten:
+    return "unlisten";
+  case EffectKind::Notify:
+    return "notify";
+  case EffectKind::SequenceAdvance:
+    return "sequence-advance";
+  case EffectKind::SequenceRead:
+    return "sequence-read";
+  case EffectKind::BackendPid:
+    return "backend-pid";
+  case EffectKind::Load:
+    return "load";
+  case EffectKind::SetSeed:
+    return "set-seed";
+  case EffectKind::ExportSnapshot:
+    return "export-snapshot";
+  case EffectKind::SessionFunction:
+    return "session-function";
+  case EffectKind::LockTable:
+    return "lock-table";
+  case EffectKind::RowLock:
+    return "row-lock";
+  case EffectKind::LargeObjectOpen:
+    return "large-object-open";
+  case EffectKind::OutsideOnly:
+    return "outside-only";
+  case EffectKind::Sleep:
+    return "sleep";
   }
   return "unknown";
 }

@@ -118,8 +118,7 @@ public:
 
   Tree run() {
     for (Slot &S : Slots)
-      set(S, S.Placeholder ? (S.Foreign ? Filling::Identifier : Filling::Raw)
-                           : firstGuess(S.Kind));
+      set(S, S.Placeholder ? (S.Foreign ? Filling::Identifier : Filling::Raw) : firstGuess(S.Kind));
     Tree T = attempt();
     if (!T && std::any_of(Slots.begin(), Slots.end(),
                           [](const Slot &S) { return S.Now == Filling::Raw; })) {
@@ -169,9 +168,9 @@ private:
   Tree improve(Slot &S, Tree Best) {
     S.Settled = true;
     Filling Kept = S.Now;
-    for (Filling F : {Filling::Identifier, Filling::Digits, Filling::String, Filling::Blank,
-                      Filling::Query, Filling::List, Filling::Compare, Filling::Assign,
-                      Filling::Raw}) {
+    for (Filling F :
+         {Filling::Identifier, Filling::Digits, Filling::String, Filling::Blank, Filling::Query,
+          Filling::List, Filling::Compare, Filling::Assign, Filling::Raw}) {
       if (F == S.Now || Tries >= MostTries || !fill(V.Src, S, F))
         continue;
       Tree T = attempt();
@@ -190,15 +189,13 @@ private:
     const Source &Src = V.Src;
     size_t NextHole = Src.holeFrom(V.Out.Begin);
     for (const Token &T : V.Toks) {
-      if (T.Kind == TokenKind::String || T.Kind == TokenKind::Quoted ||
-          T.Kind == TokenKind::Dollar)
+      if (T.Kind == TokenKind::String || T.Kind == TokenKind::Quoted || T.Kind == TokenKind::Dollar)
         continue;
-      bool Marks = T.Kind == TokenKind::Operator || T.Kind == TokenKind::Punct ||
-                   T.Kind == TokenKind::Junk;
+      bool Marks =
+          T.Kind == TokenKind::Operator || T.Kind == TokenKind::Punct || T.Kind == TokenKind::Junk;
       for (uint32_t At = T.Begin; Marks && At < T.End; ++At) {
-        uint32_t Length = Slots.empty() || Slots.back().End <= At
-                              ? placeholderAt(Src.base(), At, V.Out.End)
-                              : 0;
+        uint32_t Length =
+            Slots.empty() || Slots.back().End <= At ? placeholderAt(Src.base(), At, V.Out.End) : 0;
         if (Length)
           Slots.push_back({At, At + Length, isForeign(Src.base(At, At + Length)), true,
                            HoleKind::Unknown, Filling::Raw});
@@ -208,8 +205,8 @@ private:
       for (; NextHole != Src.holes().size() && Src.holes()[NextHole].Offset < T.End; ++NextHole) {
         const Hole &H = Src.holes()[NextHole];
         if (H.Offset >= T.Begin && (Slots.empty() || Slots.back().End <= H.Offset))
-          Slots.push_back({H.Offset, std::min(H.Offset + H.Length, V.Out.End), false, false,
-                           H.Kind, Filling::Raw});
+          Slots.push_back({H.Offset, std::min(H.Offset + H.Length, V.Out.End), false, false, H.Kind,
+                           Filling::Raw});
       }
     }
   }

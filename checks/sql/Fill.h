@@ -8,9 +8,9 @@
 // Makes a statement with holes and placeholders acceptable to the grammar, without
 // changing its length. What fits a hole depends on where it stands: an identifier
 // nearly everywhere, else a number, a string constant, nothing at all, a query, a
-// list in parentheses, a comparison, an assignment. The grammar itself says where it stopped, and the hole
-// to blame is the last one at or before that place, so a handful of parses is
-// enough where trying all combinations would take 8^n.
+// list in parentheses, a comparison, an assignment. The grammar itself says where it
+// stopped, and the hole to blame is the last one at or before that place, so a
+// handful of parses is enough where trying all combinations would take 8^n.
 //
 // Holes inside quotes and comments are plain text and stay as they are.
 //

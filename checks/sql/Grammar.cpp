@@ -77,9 +77,9 @@ bool onLargeStack(const std::function<void()> &Work) {
     (*static_cast<const std::function<void()> *>(Argument))();
     return nullptr;
   };
-  bool Started = pthread_attr_setstacksize(&Attributes, StackSize) == 0 &&
-                 pthread_create(&Thread, &Attributes, Start,
-                                const_cast<std::function<void()> *>(&Work)) == 0;
+  bool Started =
+      pthread_attr_setstacksize(&Attributes, StackSize) == 0 &&
+      pthread_create(&Thread, &Attributes, Start, const_cast<std::function<void()> *>(&Work)) == 0;
   pthread_attr_destroy(&Attributes);
   return Started && pthread_join(Thread, nullptr) == 0;
 }
@@ -114,9 +114,9 @@ Tree Tree::parseHere(Source &Src, uint32_t Begin, uint32_t End) {
     T.ErrorAt = byteOffset(Src.work(Begin, End), Result.error->cursorpos);
   } else {
     T.Memory = std::make_unique<Arena>();
-    const PgQuery__ParseResult *Root = pg_query__parse_result__unpack(
-        &T.Memory->Allocator, Result.parse_tree.len,
-        reinterpret_cast<const uint8_t *>(Result.parse_tree.data));
+    const PgQuery__ParseResult *Root =
+        pg_query__parse_result__unpack(&T.Memory->Allocator, Result.parse_tree.len,
+                                       reinterpret_cast<const uint8_t *>(Result.parse_tree.data));
     if (Root && Root->n_stmts == 1 && Root->stmts[0]->stmt)
       T.Root = Root->stmts[0]->stmt;
   }

@@ -29,10 +29,10 @@
 namespace pooltidy::sql {
 
 enum class TokenKind : uint8_t {
-  Word,     ///< unquoted identifier or keyword
-  Quoted,   ///< "identifier", U&"identifier"
-  String,   ///< 'x', E'x', B'x', X'x', N'x', U&'x', with continuation lines
-  Dollar,   ///< $$x$$, $tag$x$tag$
+  Word,   ///< unquoted identifier or keyword
+  Quoted, ///< "identifier", U&"identifier"
+  String, ///< 'x', E'x', B'x', X'x', N'x', U&'x', with continuation lines
+  Dollar, ///< $$x$$, $tag$x$tag$
   Number,
   Param,    ///< $1
   Operator, ///< a run of operator characters, cut as the server cuts it

@@ -92,7 +92,8 @@ void readCreate(View &V, TokenIndex I, bool Executes) {
       TokenIndex Shown = Temp != V.size() ? Temp : N.Temporary ? J : I;
       std::string Spelling = "CREATE ";
       Spelling += Temp != V.size() ? "TEMP " : Maybe ? "… " : "";
-      Spelling += std::string(Class.Word) + " " + (N.Temporary && Temp == V.size() ? "pg_temp." : "");
+      Spelling +=
+          std::string(Class.Word) + " " + (N.Temporary && Temp == V.size() ? "pg_temp." : "");
       Spelling += N.Text.empty() ? "…" : shown(N.Text);
       Effect &E = V.add(K::CreateTemp, Shown, Shown + 1, N, Spelling);
       E.OnCommitDrop = onCommitDrop(V, J);

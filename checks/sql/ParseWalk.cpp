@@ -207,8 +207,7 @@ private:
   }
 
   void copyFrom(TokenIndex Relation) {
-    V.add(K::SequenceAdvance, 0, 1, Name{"", false},
-          "COPY " + shown(V.nameAt(Relation).Text));
+    V.add(K::SequenceAdvance, 0, 1, Name{"", false}, "COPY " + shown(V.nameAt(Relation).Text));
   }
 
   void create(const PgQuery__CreateStmt *S) {

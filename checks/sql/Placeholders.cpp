@@ -58,7 +58,7 @@ uint32_t percent(std::string_view T) {
       break; // %L of format() and PL/pgSQL is complete without a conversion letter
   }
   bool Conversion = oneOf(Peek(), "diouxXeEfFgGaAcspnI");
-  if (Conversion && !(I + 1 < T.size() && isWordByte(T[I + 1])))
+  if (Conversion) // more of a word may follow: %s_import
     return uint32_t(I + 1);
   if (Position && Position <= 2)
     return uint32_t(AfterPosition);

@@ -27,8 +27,8 @@ using K = EffectKind;
 /// How the setting at a place is spelled.
 struct Setting {
   Name What;
-  std::string Spelling;  ///< "TIME ZONE", "search_path"
-  TokenIndex Value = 0;  ///< first token of the value, after TO or =
+  std::string Spelling; ///< "TIME ZONE", "search_path"
+  TokenIndex Value = 0; ///< first token of the value, after TO or =
 };
 
 Name fixed(std::string_view Text, TokenIndex First, TokenIndex Last) {

@@ -39,9 +39,8 @@ Source::Source(const SqlText &Sql) {
 }
 
 size_t Source::holeFrom(uint32_t At) const {
-  auto It = std::partition_point(Holes.begin(), Holes.end(), [At](const Hole &H) {
-    return H.Offset + H.Length <= At;
-  });
+  auto It = std::partition_point(Holes.begin(), Holes.end(),
+                                 [At](const Hole &H) { return H.Offset + H.Length <= At; });
   return size_t(It - Holes.begin());
 }
 

@@ -99,8 +99,9 @@ private:
 
   void relation(TokenIndex I, bool Call) {
     Name N = V.nameAt(I);
-    if (!N || (Call && V.punct(N.Last, '(')) || V.isAny(I, {"SELECT", "STDIN", "STDOUT", "WHERE", "SET", "VALUES", "ON", "FROM",
-                                        "ORDER", "GROUP", "LIMIT", "CURRENT"}))
+    if (!N || (Call && V.punct(N.Last, '(')) ||
+        V.isAny(I, {"SELECT", "STDIN", "STDOUT", "WHERE", "SET", "VALUES", "ON", "FROM", "ORDER",
+                    "GROUP", "LIMIT", "CURRENT"}))
       return;
     if (Seen.insert(N.Text).second)
       V.add(K::UseRelation, N.First, N.Last, N, shown(N.Text));

@@ -62,7 +62,7 @@ TokenIndex View::pastParens(TokenIndex I, size_t Limit) const {
 bool View::holeBetween(TokenIndex First, TokenIndex Second) const {
   uint32_t Begin = First < size() ? Toks[First].End : Out.End;
   uint32_t End = Second < size() ? Toks[Second].Begin : Out.End;
-  return Begin < End && Src.hasHole(Begin, End);
+  return Begin < End && (Src.hasHole(Begin, End) || Src.base(Begin, End) != Src.work(Begin, End));
 }
 
 void View::settle(Name &N) const {
@@ -92,7 +92,7 @@ Name View::nameAt(TokenIndex I) const {
     appendToken(Part, I);
     if (has(I, TokenKind::Word)) {
       if (isWordStart(Part[0]) || Part[0] == HoleMark) // else a placeholder: :Name, %I
-          std::transform(Part.begin(), Part.end(), Part.begin(), toLower);
+        std::transform(Part.begin(), Part.end(), Part.begin(), toLower);
     } else if (size_t Open = Part.find('"'); Open != std::string::npos) {
       std::string Plain;
       size_t Close = Part.size() - (Toks[I].Closed && Part.size() > Open + 1);

@@ -31,7 +31,7 @@ struct Name {
   std::string Text;  ///< with a HoleMark for each hole
   bool Known = true; ///< no hole, no placeholder, and not cut short
   TokenIndex First = 0;
-  TokenIndex Last = 0; ///< one past the last token; == First when there is no name
+  TokenIndex Last = 0;    ///< one past the last token; == First when there is no name
   bool Temporary = false; ///< it was qualified with pg_temp, which Text leaves out
 
   explicit operator bool() const { return Last != First; }
@@ -76,7 +76,8 @@ public:
   /// The token after the parenthesis that closes the one at \p I; gives up, and
   /// returns size() + 1, after \p Limit tokens.
   TokenIndex pastParens(TokenIndex I, size_t Limit = size_t(-1)) const;
-  /// A hole that the fill left blank, or a comment's, lies between two tokens.
+  /// A hole or placeholder that the fill left blank, or a comment's hole, lies between
+  /// two tokens.
   bool holeBetween(TokenIndex First, TokenIndex Second) const;
 
   /// Reads name(.name)* at \p I, folded as the server folds it.

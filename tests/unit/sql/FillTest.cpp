@@ -82,7 +82,8 @@ TEST(Fill, PlaceholdersThatParse) {
            "SELECT a % 2 FROM t WHERE b = %s",
            "UPDATE %s SET %s = '%s' WHERE id = %d",
            "SELECT * FROM {} LIMIT {} OFFSET {}",
-           "SELECT * FROM t_%d",
+           "SELECT * FROM t_%d, %s_import, {}_b",
+           "SELECT a %dog FROM t WHERE b = ?",
            "SELECT * FROM \"%s\" WHERE a = '{}'",
            "SET search_path TO %s",
            "SET LOCAL app.tenant = {}",
@@ -96,43 +97,43 @@ TEST(Fill, PlaceholdersThatParse) {
 
 TEST(Fill, LeadingHoles) {
   check(understanding, {
-      {"¤", "opaque"},
-      {"¤ FROM t", "opaque"},
-      {"¤ SELECT 1", "opaque"},
-      {"%s SELECT 1", "opaque"},
-      {"{}", "opaque"},
-      {"¤; COMMIT", "opaque; parsed COMMIT"},
-      {"SELECT¤; COMMIT", "parsed SELECT; parsed COMMIT"},
-      {"SEL¤", "opaque"},
-  });
+                           {"¤", "opaque"},
+                           {"¤ FROM t", "opaque"},
+                           {"¤ SELECT 1", "opaque"},
+                           {"%s SELECT 1", "opaque"},
+                           {"{}", "opaque"},
+                           {"¤; COMMIT", "opaque; parsed COMMIT"},
+                           {"SELECT¤; COMMIT", "parsed SELECT; parsed COMMIT"},
+                           {"SEL¤", "opaque"},
+                       });
   check(effects, {
-      {"¤ SET x = 1", "set:x @SET +uncertain"},
-      {"¤SET x = 1", "set:x @SET +uncertain"},
-      {"¤ ¤\nSELECT pg_advisory_lock(1)", "lock:1 @pg_advisory_lock +uncertain"},
-      {"¤ pg_advisory_lock(1)", "lock:1 @pg_advisory_lock +uncertain"},
-      {"¤ FROM t WHERE pg_try_advisory_lock(id)",
-       "lock:id @pg_try_advisory_lock +try +uncertain"},
-      {"¤ 'pg_advisory_lock(1)'", ""},
-      {"{} LISTEN x", "listen:x @LISTEN +uncertain"},
-  });
+                     {"¤ SET x = 1", "set:x @SET +uncertain"},
+                     {"¤SET x = 1", "set:x @SET +uncertain"},
+                     {"¤ ¤\nSELECT pg_advisory_lock(1)", "lock:1 @pg_advisory_lock +uncertain"},
+                     {"¤ pg_advisory_lock(1)", "lock:1 @pg_advisory_lock +uncertain"},
+                     {"¤ FROM t WHERE pg_try_advisory_lock(id)",
+                      "lock:id @pg_try_advisory_lock +try +uncertain"},
+                     {"¤ 'pg_advisory_lock(1)'", ""},
+                     {"{} LISTEN x", "listen:x @LISTEN +uncertain"},
+                 });
 }
 
 TEST(Fill, SettingsWithHoles) {
   check(effects, {
-      {"SET ¤ = 1", "set:¤? @SET"},
-      {"SET search_path TO ¤", "set:search_path @SET"},
-      {"SET search_path TO tenant_¤, public", "set:search_path @SET"},
-      {"SET app.¤ = '¤'", "set:app.¤? @SET"},
-      {"SET ¤", "set:¤? @SET +uncertain"},       // may hold "LOCAL x = 1"
-      {"SET ¤ x = 1", "set:x @SET +uncertain"},  // may be LOCAL
-      {"SET LOCAL ¤ = ¤", "set-local:¤? @SET"},
-      {"SET SESSION ¤ = ¤", "set:¤? @SET"},
-      {"SET LOCAL statement_timeout = §", "set-local:statement_timeout @SET"},
-      {"SET ROLE ¤", "set:role @SET"},
-      {"SET %s = %s", "set:%s? @SET"},
-      {"RESET ¤", "reset:¤? @RESET"},
-      {"DISCARD ¤", "discard:¤? @DISCARD +uncertain"},
-  });
+                     {"SET ¤ = 1", "set:¤? @SET"},
+                     {"SET search_path TO ¤", "set:search_path @SET"},
+                     {"SET search_path TO tenant_¤, public", "set:search_path @SET"},
+                     {"SET app.¤ = '¤'", "set:app.¤? @SET"},
+                     {"SET ¤", "set:¤? @SET +uncertain"},      // may hold "LOCAL x = 1"
+                     {"SET ¤ x = 1", "set:x @SET +uncertain"}, // may be LOCAL
+                     {"SET LOCAL ¤ = ¤", "set-local:¤? @SET"},
+                     {"SET SESSION ¤ = ¤", "set:¤? @SET"},
+                     {"SET LOCAL statement_timeout = §", "set-local:statement_timeout @SET"},
+                     {"SET ROLE ¤", "set:role @SET"},
+                     {"SET %s = %s", "set:%s? @SET"},
+                     {"RESET ¤", "reset:¤? @RESET"},
+                     {"DISCARD ¤", "discard:¤? @DISCARD +uncertain"},
+                 });
 }
 
 TEST(Fill, StatementsKeepTheirPlaces) {

@@ -46,10 +46,17 @@ TEST(Hostile, Size) {
 TEST(Hostile, Depth) {
   for (size_t Count : {30u, 1200u, 100000u}) {
     for (const auto &[Open, Close] : std::initializer_list<std::pair<const char *, const char *>>{
-             {"(", ")"}, {"1+", ""}, {"'a'||", ""}, {"NOT ", ""}, {"(SELECT ", ")"},
-             {"array[", "]"}, {"f(", ")"}, {"- ", ""}, {"CASE WHEN a THEN ", " END"}}) {
-      std::string Text = "SELECT " + repeat(Open, Count) + "1" + repeat(Close, Count) +
-                         ", pg_sleep(1)";
+             {"(", ")"},
+             {"1+", ""},
+             {"'a'||", ""},
+             {"NOT ", ""},
+             {"(SELECT ", ")"},
+             {"array[", "]"},
+             {"f(", ")"},
+             {"- ", ""},
+             {"CASE WHEN a THEN ", " END"}}) {
+      std::string Text =
+          "SELECT " + repeat(Open, Count) + "1" + repeat(Close, Count) + ", pg_sleep(1)";
       std::vector<Statement> All = analyse(Text);
       ASSERT_EQ(All.size(), 1u);
       ASSERT_EQ(All[0].Effects.size(), 1u) << Open << Count;
@@ -78,14 +85,65 @@ TEST(Hostile, ManyHoles) {
 }
 
 TEST(Hostile, AnyMixture) {
-  const char *Parts[] = {
-      "SELECT ", "SET ", "x",     "'",         "''",       "\"",     "$$",  "$a$",   "(",
-      ")",       ";",    "=",     "?",         "%s",       "{}",     ":a",  "/*",    "*/",
-      "--",      "\n",   "DO ",   "EXECUTE ",  "FROM ",    "TEMP ",  "1",   "CREATE ", "TABLE ",
-      "INTO ",   "pg_advisory_lock(", "set_config(", "'a',", "true", "DECLARE ", "CURSOR ",
-      "WITH ",   "HOLD ", "FOR ", "UPDATE ",   "pg_settings ", "WHERE ", "name ", "IN ", "E'",
-      "\\",      "U&'",  "BEGIN ", "END ",     "CASE ",    "\x1a",   "\xc3", "||",   "format(",
-      "PERFORM ", " ",   " ",     "RETURN QUERY ", "LOOP ", "THEN ", "CURRENT OF "};
+  const char *Parts[] = {"SELECT ",
+                         "SET ",
+                         "x",
+                         "'",
+                         "''",
+                         "\"",
+                         "$$",
+                         "$a$",
+                         "(",
+                         ")",
+                         ";",
+                         "=",
+                         "?",
+                         "%s",
+                         "{}",
+                         ":a",
+                         "/*",
+                         "*/",
+                         "--",
+                         "\n",
+                         "DO ",
+                         "EXECUTE ",
+                         "FROM ",
+                         "TEMP ",
+                         "1",
+                         "CREATE ",
+                         "TABLE ",
+                         "INTO ",
+                         "pg_advisory_lock(",
+                         "set_config(",
+                         "'a',",
+                         "true",
+                         "DECLARE ",
+                         "CURSOR ",
+                         "WITH ",
+                         "HOLD ",
+                         "FOR ",
+                         "UPDATE ",
+                         "pg_settings ",
+                         "WHERE ",
+                         "name ",
+                         "IN ",
+                         "E'",
+                         "\\",
+                         "U&'",
+                         "BEGIN ",
+                         "END ",
+                         "CASE ",
+                         "\x1a",
+                         "\xc3",
+                         "||",
+                         "format(",
+                         "PERFORM ",
+                         " ",
+                         " ",
+                         "RETURN QUERY ",
+                         "LOOP ",
+                         "THEN ",
+                         "CURRENT OF "};
   std::mt19937 Random(1);
   for (int Round = 0; Round != 12000; ++Round) {
     SqlText Sql;

@@ -66,11 +66,11 @@ TEST(Lexer, AgreesWithTheServer) {
 }
 
 TEST(Lexer, AgreesWithTheServerOnMixtures) {
-  const char *Parts[] = {"a",  "B1", "'x'", "E'\\''", "\"q\"", "$$d$$", "$t$e$t$", "1",  "2.5", "+",
-                         "-",  "*",  "/",   "=",      "<",     ">",     "|",       "@",  "#",   "%",
-                         "^",  "&",  "~",   "!",      "`",     "?",     "::",      ":=", ":",   "..",
-                         ".",  ",",  "(",   ")",      "[",     "]",     ";",       " ",  "\n",  "$1",
-                         "/*c*/", "/*/*n*/*/", "B'1'", "_", "\xc3\xa9"};
+  const char *Parts[] = {
+      "a", "B1", "'x'", "E'\\''", "\"q\"", "$$d$$",     "$t$e$t$", "1", "2.5",     "+", "-", "*",
+      "/", "=",  "<",   ">",      "|",     "@",         "#",       "%", "^",       "&", "~", "!",
+      "`", "?",  "::",  ":=",     ":",     "..",        ".",       ",", "(",       ")", "[", "]",
+      ";", " ",  "\n",  "$1",     "/*c*/", "/*/*n*/*/", "B'1'",    "_", "\xc3\xa9"};
   // No line comments: libpg_query, unlike the server, ends a constant at one, even where
   // the next line continues it.
   std::mt19937 Random(7);
@@ -91,26 +91,26 @@ TEST(Lexer, AgreesWithTheServerOnMixtures) {
 // Here the scanner's answer does not cover the whole constant, or names the parts.
 TEST(Lexer, OneTokenForOneConstant) {
   test::check(ours, {
-      {"U&'u' u&\"d\" N'n' n'm'", "U&'u'|u&\"d\"|N'n'|n'm'|"},
-      {"'a'\n'b' 'c'", "'a'\n'b'|'c'|"},
-      {"'a' -- x\n 'b'", "'a' -- x\n 'b'|"},
-      {"E'a'\n'\\'' c", "E'a'\n'\\''|c|"},
-      {"'a' /* x */\n'b'", "'a'|'b'|"},
-      {"'a''b'", "'a''b'|"},
-  });
+                        {"U&'u' u&\"d\" N'n' n'm'", "U&'u'|u&\"d\"|N'n'|n'm'|"},
+                        {"'a'\n'b' 'c'", "'a'\n'b'|'c'|"},
+                        {"'a' -- x\n 'b'", "'a' -- x\n 'b'|"},
+                        {"E'a'\n'\\'' c", "E'a'\n'\\''|c|"},
+                        {"'a' /* x */\n'b'", "'a'|'b'|"},
+                        {"'a''b'", "'a''b'|"},
+                    });
 }
 
 TEST(Lexer, GoesOnWhereTheServerGivesUp) {
   test::check(ours, {
-      {"a 'open b", "a|'open b|"},
-      {"a \"open b", "a|\"open b|"},
-      {"a $$open b", "a|$$open b|"},
-      {"a /* open b", "a|"},
-      {"a { } \\ $ $b", "a|{|}|\\|$|$|b|"},
-      {"1x", "1|x|"},
-      {"E'\\", "E'\\|"},
-      {"", ""},
-  });
+                        {"a 'open b", "a|'open b|"},
+                        {"a \"open b", "a|\"open b|"},
+                        {"a $$open b", "a|$$open b|"},
+                        {"a /* open b", "a|"},
+                        {"a { } \\ $ $b", "a|{|}|\\|$|$|b|"},
+                        {"1x", "1|x|"},
+                        {"E'\\", "E'\\|"},
+                        {"", ""},
+                    });
   std::vector<Token> Toks = lex("'a' 'b", 0, 6);
   ASSERT_EQ(Toks.size(), 2u);
   EXPECT_TRUE(Toks[0].Closed);
@@ -122,10 +122,10 @@ TEST(Lexer, Kinds) {
   std::vector<TokenKind> Kinds;
   for (const Token &T : lex(Text, 0, uint32_t(Text.size())))
     Kinds.push_back(T.Kind);
-  EXPECT_EQ(Kinds, (std::vector<TokenKind>{
-                       TokenKind::Word, TokenKind::Quoted, TokenKind::String, TokenKind::Dollar,
-                       TokenKind::Number, TokenKind::Param, TokenKind::Operator, TokenKind::Punct,
-                       TokenKind::Junk}));
+  EXPECT_EQ(Kinds,
+            (std::vector<TokenKind>{TokenKind::Word, TokenKind::Quoted, TokenKind::String,
+                                    TokenKind::Dollar, TokenKind::Number, TokenKind::Param,
+                                    TokenKind::Operator, TokenKind::Punct, TokenKind::Junk}));
 }
 
 } // namespace

@@ -33,7 +33,7 @@ inline SqlText marked(std::string_view Marked) {
   SqlText Sql;
   while (!Marked.empty()) {
     std::string_view Mark = Marked.substr(0, 2);
-    HoleKind Kind = Mark == "¤" ? HoleKind::Unknown
+    HoleKind Kind = Mark == "¤"   ? HoleKind::Unknown
                     : Mark == "§" ? HoleKind::Number
                                   : HoleKind::Parameter;
     if (Kind != HoleKind::Parameter || Mark == "¶") {
@@ -64,8 +64,8 @@ inline std::string unmarked(std::string_view Text) {
 inline std::string print(const SqlText &Sql, const Effect &E) {
   std::string Out(name(E.Kind));
   if (!E.Name.empty() || !E.NameKnown)
-    Out += ":" + unmarked(E.Name) + (E.NameKnown ? "" : "?");
-  Out += " @" + unmarked(std::string_view(Sql.Text).substr(E.Offset, E.Length));
+    Out.append(1, ':').append(unmarked(E.Name)).append(E.NameKnown ? "" : "?");
+  Out.append(" @").append(unmarked(std::string_view(Sql.Text).substr(E.Offset, E.Length)));
   auto Flag = [&](bool Set, const char *Text) { Out += Set ? Text : ""; };
   Flag(E.OnCommitDrop, " +drop");
   Flag(E.IfNotExists, " +ifnotexists");
@@ -85,7 +85,7 @@ inline std::string effects(std::string_view Marked) {
   for (const Statement &S : analyse(Sql))
     for (const Effect &E : S.Effects)
       if (E.Kind != EffectKind::UseRelation)
-        Out += (Out.empty() ? "" : "; ") + print(Sql, E);
+        Out.append(Out.empty() ? "" : "; ").append(print(Sql, E));
   return Out;
 }
 
@@ -95,7 +95,7 @@ inline std::string relations(std::string_view Marked) {
   for (const Statement &S : analyse(marked(Marked)))
     for (const Effect &E : S.Effects)
       if (E.Kind == EffectKind::UseRelation)
-        Out += (Out.empty() ? "" : " ") + unmarked(E.Name) + (E.NameKnown ? "" : "?");
+        Out.append(Out.empty() ? "" : " ").append(unmarked(E.Name)).append(E.NameKnown ? "" : "?");
   return Out;
 }
 
@@ -105,7 +105,7 @@ inline std::string spellings(std::string_view Marked) {
   for (const Statement &S : analyse(marked(Marked)))
     for (const Effect &E : S.Effects)
       if (E.Kind != EffectKind::UseRelation)
-        Out += (Out.empty() ? "" : "; ") + E.Spelling;
+        Out.append(Out.empty() ? "" : "; ").append(E.Spelling);
   return Out;
 }
 
@@ -117,7 +117,7 @@ inline std::string understanding(std::string_view Marked) {
     Out += S.How == Understanding::Parsed   ? "parsed"
            : S.How == Understanding::Tokens ? "tokens"
                                             : "opaque";
-    Out += (S.Keyword.empty() ? "" : " ") + S.Keyword;
+    Out.append(S.Keyword.empty() ? "" : " ").append(S.Keyword);
   }
   return Out;
 }
