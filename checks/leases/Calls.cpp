@@ -87,7 +87,7 @@ Interpreter::Outs Interpreter::dispatch(const Call &C, StatePtr S) {
     Value Closure = S->cell(C.Object).V;
     if (Closure.K != Value::Closure)
       Closure = Value();
-    return run(*Body, NoCell, Closure, C.Arguments, C.Where, std::move(S));
+    return run(*Body, NoCell, Closure, C.Arguments, C.Where, std::move(S), C.Thread);
   }
   if (const models::FunctionModel *M = modelFor(C, *S))
     return apply(*M, C, std::move(S));
@@ -119,14 +119,14 @@ Interpreter::Outs Interpreter::dispatch(const Call &C, StatePtr S) {
       Outs All;
       for (size_t I = 0; I < Candidates.size(); ++I) {
         StatePtr Copy = I + 1 < Candidates.size() ? S->clone() : std::move(S);
-        for (Out &O : run(*Candidates[I], C.Object, Value(), C.Arguments, C.Where, std::move(Copy)))
+        for (Out &O : run(*Candidates[I], C.Object, Value(), C.Arguments, C.Where, std::move(Copy), C.Thread))
           All.push_back(std::move(O));
       }
       return All;
     }
   }
   if (Body && worthRunning(*Body, C, *S))
-    return run(*Body, C.Object, Value(), C.Arguments, C.Where, std::move(S));
+    return run(*Body, C.Object, Value(), C.Arguments, C.Where, std::move(S), C.Thread);
   return unknownCall(C, std::move(S));
 }
 
@@ -253,6 +253,7 @@ Interpreter::Outs Interpreter::callValue(const Value &Callable, std::vector<Valu
     C.Written = Arguments.size();
     C.Types.assign(Arguments.size(), 0);
     C.Arguments = std::move(Arguments);
+    C.Thread = Thread;
     return dispatch(C, std::move(S));
   } else if (Object) {
     // An object with operator().

@@ -146,6 +146,24 @@ CellId Interpreter::pointee(NodeId N, const Value &V, TypeId Pointer, State &S) 
   return C;
 }
 
+std::optional<Value> Interpreter::advance(const Value &Pointer, int64_t Steps, State &S) {
+  if (Pointer.K != Value::Ref)
+    return std::nullopt;
+  const CellData &D = S.cell(Pointer.Cell);
+  CellId Array = NoCell;
+  int64_t At = Steps;
+  if (P.type(D.Type).Kind == TypeKind::Array && D.Count >= 0) {
+    Array = Pointer.Cell; // an array stands for its first element
+  } else if (D.Parent && S.cell(D.Parent).Count >= 0) {
+    Array = D.Parent;
+    At += D.Position;
+  }
+  if (!Array || At < 0 || At > S.cell(Array).Count)
+    return std::nullopt;
+  TypeId Element = P.type(S.cell(Array).Type).Inner;
+  return Value::ref(elementCell(Array, Value::integer(At), Element, S));
+}
+
 Value Interpreter::load(CellId C, const State &S) const {
   const CellData &D = S.cell(C);
   if (P.isObject(D.Type) && D.V.K != Value::Closure && D.V.K != Value::Function)
@@ -250,6 +268,9 @@ Interpreter::Outs Interpreter::place(NodeId N, StatePtr S) {
     }
     return then(eval(Pointer, std::move(S)), [&](StatePtr S, Value V) {
       CellId C = pointee(Pointer, V, node(Pointer).Type, *S);
+      if (P.type(S->cell(C).Type).Kind == TypeKind::Array && P.type(node(N).Type).Kind != TypeKind::Array)
+        if (auto First = advance(Value::ref(C), 0, *S))
+          C = First->Cell;
       return one(std::move(S), Value::ref(C));
     });
   }
@@ -396,6 +417,8 @@ Interpreter::Outs Interpreter::eval(NodeId N, StatePtr S) {
       Value Old = S->cell(Target.Cell).V;
       Value New = Old.K == Value::Int ? Value::integer(Old.Number + node(N).Value, Old.Where)
                                       : Value::unknown(Old.Where);
+      if (auto Next = advance(Old, node(N).Value, *S))
+        New = *Next;
       S->edit(Target.Cell).V = New;
       return one(std::move(S), node(N).Flag ? Old : New);
     });
@@ -575,6 +598,13 @@ Value Interpreter::arithmetic(Operator Op, const Value &L, const Value &R, Locat
     if (L.K == Value::Ref && R.K == Value::Ref && L.Cell == R.Cell)
       return Value::integer(Op == Operator::Equal);
   }
+  if (L.K == Value::Ref && R.K == Value::Ref) {
+    // Two pointers into one array.
+    const CellData &A = S.cell(L.Cell), &B = S.cell(R.Cell);
+    CellId ArrayA = A.Parent ? A.Parent : L.Cell, ArrayB = B.Parent ? B.Parent : R.Cell;
+    if (ArrayA == ArrayB)
+      return arithmetic(Op, Value::integer(A.Parent ? A.Position : 0), Value::integer(B.Parent ? B.Position : 0), W, S);
+  }
   // Moving a text pointer forward drops its first bytes.
   if (Op == Operator::Add && L.K == Value::Words && R.K == Value::Int && R.Number >= 0)
     return Value::words(L.Known->slice(static_cast<size_t>(R.Number), ~size_t(0)));
@@ -591,6 +621,9 @@ Interpreter::Outs Interpreter::evalBinary(NodeId N, StatePtr S) {
       auto Op = static_cast<Operator>(E.Value);
       if (Op == Operator::Comma)
         return one(std::move(S), R);
+      if (Op == Operator::Add && R.K == Value::Int)
+        if (auto Moved = advance(L, R.Number, *S))
+          return one(std::move(S), *Moved);
       Value V = arithmetic(Op, decay(L, *S), decay(R, *S), E.Where, *S);
       return one(std::move(S), V);
     });

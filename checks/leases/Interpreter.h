@@ -104,6 +104,7 @@ private:
     facts::TypeId Result = 0;
     unsigned Written = 0; ///< arguments that are not default arguments
     bool Exact = false; ///< not dispatched to overriders
+    bool Thread = false; ///< runs beside its creator
   };
 
   // Statements.cpp
@@ -134,6 +135,8 @@ private:
   CellId globalCell(facts::StringId Usr, State &S);
   CellId fieldCell(CellId Object, facts::StringId Field, facts::TypeId Type, State &S);
   CellId elementCell(CellId Object, const Value &Key, facts::TypeId Type, State &S);
+  /// The pointer \p Steps elements further in the array that \p Pointer points into.
+  std::optional<Value> advance(const Value &Pointer, int64_t Steps, State &S);
   CellId pointee(NodeId N, const Value &V, facts::TypeId Pointer, State &S);
   Value load(CellId C, const State &S) const;
   void store(CellId C, const Value &V, State &S);

@@ -43,6 +43,7 @@ struct Pending {
 struct Lease : llvm::RefCountedBase<Lease> {
   Transaction Tx = Transaction::AssumedNone;
   bool Aborted = false;       ///< a statement failed: COMMIT will roll back
+  bool Muted = false;         ///< BEGIN failed: what follows is an error path of no interest
   bool Pipeline = false;      ///< statements up to the next sync are one transaction
   bool SequenceDrawn = false; ///< nextval or an INSERT ran in this lease
   bool Opaque = false;        ///< something ran in this lease that could not be read

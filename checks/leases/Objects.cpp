@@ -165,6 +165,11 @@ Interpreter::Outs Interpreter::constructType(TypeId T, std::vector<Value> Argume
         Best = Id;
   if (!Best)
     Best = P.constructorOf(P.string(Ty.Name));
+  // A class that takes over its library base's constructors.
+  if (const ClassInfo *Info = P.classInfo(Ty.Usr); Info && !Best && !Arguments.empty())
+    for (StringId Base : Info->BaseNames)
+      if (!Best)
+        Best = P.constructorOf(P.string(Base));
   if (!Best) {
     if (Arguments.size() == 1 && P.role(T) != Role::None)
       S->edit(Object).V = Arguments[0];
@@ -195,6 +200,15 @@ Interpreter::Outs Interpreter::evalList(NodeId N, StatePtr S) {
     if (Nodes.size() == 1)
       return eval(Nodes[0], std::move(S));
     return one(std::move(S), Nodes.empty() ? Value::integer(0, E.Where) : Value::unknown(E.Where));
+  }
+  // std::array wraps the array it is.
+  if (P.role(T) == Role::Sequence && Nodes.size() == 1 && node(Nodes[0]).Kind == NodeKind::List &&
+      P.type(node(Nodes[0]).Type).Kind == TypeKind::Array) {
+    Outs R = evalList(Nodes[0], std::move(S));
+    for (Out &O : R)
+      if (O.V.K == Value::Ref)
+        O.S->edit(O.V.Cell).Type = T;
+    return R;
   }
   CellId Whole = S->create(T);
   S->edit(Whole).Made = E.Where;

@@ -292,13 +292,20 @@ void Program::findReach() {
       // runs their constructors.
       bool Makes = N.Kind == NodeKind::Call && llvm::any_of(CalleeModels[N.Symbol], makesObjects);
       if (Makes) {
-        for (TypeId T : Callees[N.Symbol].Arguments)
-          for (StringId Usr : lifetimeFunctions(T, true))
-            Edge(Usr);
+        llvm::SmallVector<TypeId, 8> Made(Callees[N.Symbol].Arguments.begin(), Callees[N.Symbol].Arguments.end());
         if (N.KidCount)
           for (TypeId T : Types[target(F.Nodes[F.Kids[N.FirstKid]].Type)].Arguments)
-            for (StringId Usr : lifetimeFunctions(T, true))
-              Edge(Usr);
+            Made.push_back(T);
+        for (TypeId T : Made) {
+          for (StringId Usr : lifetimeFunctions(T, true))
+            Edge(Usr);
+          llvm::SmallVector<StringId, 4> Names{Types[target(T)].Name};
+          if (const ClassInfo *C = classInfo(Types[target(T)].Usr))
+            Names.append(C->BaseNames.begin(), C->BaseNames.end());
+          for (StringId Name : Names)
+            if (auto Library = constructorOf(Strings[Name]))
+              Direct |= Touches(*Library);
+        }
       }
       if (N.Kind == NodeKind::Declare || N.Kind == NodeKind::Construct || N.Kind == NodeKind::Temporary)
         for (StringId Usr : lifetimeFunctions(N.Type, false)) {

@@ -60,7 +60,8 @@ Subject subjectOf(const Effect &E) {
   }
 }
 
-bool removePending(Lease &L, Subject About, const std::string &Name, bool NameKnown);
+/// Forgets state made in this lease. \p Loose: an unknown name may be any.
+bool removePending(Lease &L, Subject About, const std::string &Name, bool NameKnown, bool Loose = true);
 
 /// One simple-protocol string or one extended-protocol statement, as it runs.
 class Run {
@@ -86,8 +87,10 @@ public:
       }
       if (S.How == sql::Understanding::Opaque)
         L.Opaque = true;
+      DrawnByNow = false;
       for (const Effect &E : S.Effects)
         apply(E);
+      L.SequenceDrawn |= DrawnByNow;
       if (Implicit && !Several && !L.inTransaction())
         endImplicit();
     }
@@ -103,6 +106,7 @@ private:
   const sql::Statement *Now = nullptr;
   bool Implicit; ///< no transaction was open when the string began
   bool Several;  ///< so that the string is one
+  bool DrawnByNow = false; ///< the statement inserts rows
 
   Observation observe(const Effect &E, Clash What, Ending End) {
     Observation O;
@@ -132,6 +136,11 @@ private:
     return O;
   }
 
+  void emit(Observation O) {
+    if (!L.Muted)
+      H.Report(std::move(O));
+  }
+
   bool transactionSeen() const { return L.inTransaction() || L.Pipeline; }
   /// Whether the statement runs alone, so that its effects end with it.
   bool single() const { return !transactionSeen() && !Several; }
@@ -148,13 +157,13 @@ private:
   void expects(const Effect &E, bool Release = false) {
     Observation O = observe(E, Clash::Expects, transactionSeen() ? Ending::None : Ending::Statement);
     O.Release = Release;
-    H.Report(std::move(O));
+    emit(std::move(O));
   }
 
   void needsTransaction(const Effect &E) {
     // Only where autocommit is seen: a helper may be called inside a transaction.
     if (single() && L.Tx == Transaction::None && !E.InBody)
-      H.Report(observe(E, Clash::Alone, Ending::Statement));
+      emit(observe(E, Clash::Alone, Ending::Statement));
   }
 
   void apply(const Effect &E);
@@ -180,7 +189,7 @@ public:
       if (P.Seen.About == Subject::Cursor)
         L.HeldCursors.insert(P.Seen.Name);
       for (Observation &U : P.Uses)
-        H.Report(std::move(U));
+        emit(std::move(U));
       if (H.Call.valid() && P.Seen.End != Ending::Statement) {
         std::set<std::vector<PathStep>> Paths;
         for (std::vector<PathStep> Path : P.Seen.Paths) {
@@ -193,7 +202,7 @@ public:
         }
         P.Seen.Paths = std::move(Paths);
       }
-      H.Report(std::move(P.Seen));
+      emit(std::move(P.Seen));
     }
     L.Alive.clear();
     L.EndedCursors.insert(L.OpenCursors.begin(), L.OpenCursors.end());
@@ -205,12 +214,12 @@ public:
   }
 };
 
-bool removePending(Lease &L, Subject About, const std::string &Name, bool NameKnown) {
+bool removePending(Lease &L, Subject About, const std::string &Name, bool NameKnown, bool Loose) {
   auto Match = [&](const Pending &P, bool Exact) {
     return P.Seen.About == About && (P.Seen.Name == Name || (!Exact && (!NameKnown || !P.NameKnown)));
   };
   for (bool Exact : {true, false})
-    for (size_t I = L.Alive.size(); I-- > 0;)
+    for (size_t I = Exact || Loose ? L.Alive.size() : 0; I-- > 0;)
       if (Match(L.Alive[I], Exact)) {
         L.Alive.erase(L.Alive.begin() + I);
         return true;
@@ -259,6 +268,7 @@ void Run::apply(const Effect &E) {
   switch (E.Kind) {
   case EffectKind::Begin:
     // BEGIN inside a transaction is a warning and nothing else.
+    L.Muted = false;
     if (!L.inTransaction()) {
       L.Tx = Transaction::Open;
       L.Begun = Sql.place(E.Offset).valid() ? Sql.place(E.Offset) : H.Call;
@@ -277,11 +287,11 @@ void Run::apply(const Effect &E) {
   }
   case EffectKind::Savepoint:
     if (!L.inTransaction() && L.Tx == Transaction::None) // refused in an implicit transaction, too
-      H.Report(observe(E, Clash::Alone, Ending::Statement));
+      emit(observe(E, Clash::Alone, Ending::Statement));
     return;
   case EffectKind::Set:
     // The last SET of a name is the one that stays.
-    removePending(L, subjectOf(E), E.Name, true);
+    removePending(L, subjectOf(E), E.Name, true, /*Loose=*/false);
     add(E, /*Transactional=*/true);
     return;
   case EffectKind::Reset:
@@ -306,7 +316,7 @@ void Run::apply(const Effect &E) {
     return;
   case EffectKind::LockTable:
     if (!E.InBody && !L.inTransaction() && !Several && L.Tx == Transaction::None)
-      H.Report(observe(E, Clash::Alone, Ending::Statement));
+      emit(observe(E, Clash::Alone, Ending::Statement));
     return;
   case EffectKind::Lock:
     add(E, /*Transactional=*/false, E.Try);
@@ -327,7 +337,7 @@ void Run::apply(const Effect &E) {
       needsTransaction(E);
       return;
     }
-    removePending(L, Subject::TemporaryObject, E.Name, true);
+    removePending(L, Subject::TemporaryObject, E.Name, true, /*Loose=*/false);
     add(E, /*Transactional=*/true);
     return;
   case EffectKind::DropRelation:
@@ -339,7 +349,7 @@ void Run::apply(const Effect &E) {
     cursor(E);
     return;
   case EffectKind::Prepare:
-    removePending(L, Subject::SqlPrepared, E.Name, true);
+    removePending(L, Subject::SqlPrepared, E.Name, true, /*Loose=*/false);
     add(E, /*Transactional=*/false);
     return;
   case EffectKind::Execute:
@@ -363,7 +373,7 @@ void Run::apply(const Effect &E) {
       expects(E, true);
     return;
   case EffectKind::Listen:
-    removePending(L, Subject::Notification, E.Name, true);
+    removePending(L, Subject::Notification, E.Name, true, /*Loose=*/false);
     add(E, /*Transactional=*/true);
     return;
   case EffectKind::Unlisten:
@@ -371,7 +381,8 @@ void Run::apply(const Effect &E) {
       expects(E, true);
     return;
   case EffectKind::SequenceAdvance:
-    L.SequenceDrawn = true;
+    // An INSERT draws for what comes after it, not for the values it is given.
+    (E.Name.empty() && Now->Keyword == "INSERT" ? DrawnByNow : L.SequenceDrawn) = true;
     return;
   case EffectKind::SequenceRead:
     if (L.SequenceDrawn || L.Opaque || L.Tx == Transaction::AssumedOpen)
@@ -391,7 +402,7 @@ void Run::apply(const Effect &E) {
     return;
   case EffectKind::ExportSnapshot:
     if (single())
-      H.Report(observe(E, L.Tx == Transaction::None ? Clash::Alone : Clash::Outlives, Ending::Statement));
+      emit(observe(E, L.Tx == Transaction::None ? Clash::Alone : Clash::Outlives, Ending::Statement));
     return;
   case EffectKind::SessionFunction:
     expects(E);
@@ -429,7 +440,7 @@ void begin(Lease &L, const Here &H) {
     return;
   L.Tx = Transaction::Open;
   L.Begun = H.Call;
-  L.Aborted = false;
+  L.Aborted = L.Muted = false;
 }
 
 void finish(Lease &L, bool Commit, const Here &H) {
@@ -451,7 +462,7 @@ void make(Lease &L, Subject About, std::string Name, std::string Spelling, bool 
           const Here &H) {
   if (L.Aborted)
     return;
-  removePending(L, About, Name, true);
+  removePending(L, About, Name, true, /*Loose=*/false);
   Pending P;
   P.Seen = apiObservation(Clash::Outlives, About, std::move(Name), std::move(Spelling), H);
   P.NameKnown = NameKnown;
@@ -464,7 +475,7 @@ void make(Lease &L, Subject About, std::string Name, std::string Spelling, bool 
 }
 
 void expect(Lease &L, Subject About, std::string Name, std::string Spelling, const Here &H) {
-  if (L.Aborted)
+  if (L.Aborted || L.Muted)
     return;
   Observation O = apiObservation(Clash::Expects, About, std::move(Name), std::move(Spelling), H);
   O.End = L.inTransaction() ? Ending::None : Ending::Statement;
@@ -472,7 +483,7 @@ void expect(Lease &L, Subject About, std::string Name, std::string Spelling, con
 }
 
 void alone(Lease &L, Subject About, std::string Spelling, const Here &H) {
-  if (L.Tx != Transaction::None || L.Pipeline)
+  if (L.Tx != Transaction::None || L.Pipeline || L.Muted)
     return;
   Observation O = apiObservation(Clash::Alone, About, "", std::move(Spelling), H);
   O.End = Ending::Statement;

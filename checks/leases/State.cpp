@@ -79,6 +79,11 @@ CellId State::findKid(CellId C, uint32_t Key) const {
 }
 
 void State::setKid(CellId C, uint32_t Key, CellId Kid) {
+  if (Key >= elementKey(0) && Key != AnyElement) {
+    CellData &Element = edit(Kid);
+    Element.Parent = C;
+    Element.Position = Key & 0x3fffffff;
+  }
   CellData &D = edit(C);
   for (auto &[K, Old] : D.Kids)
     if (K == Key) {
@@ -147,6 +152,7 @@ template <class Visit> void State::walk(const Value *Result, Visit V) const {
     const CellData &D = cell(Work[I]);
     ReachValue(D.V, ReachValue);
     Reach(D.Link);
+    Reach(D.Parent);
     for (const auto &[Key, Kid] : D.Kids)
       Reach(Kid);
   }
@@ -156,7 +162,7 @@ template <class Visit> void State::walk(const Value *Result, Visit V) const {
 namespace {
 
 llvm::hash_code hashLease(const Lease &L) {
-  llvm::hash_code H = llvm::hash_combine(L.Tx, L.Aborted, L.Pipeline, L.SequenceDrawn, L.Opaque, L.Alive.size());
+  llvm::hash_code H = llvm::hash_combine(L.Tx, L.Aborted, L.Muted, L.Pipeline, L.SequenceDrawn, L.Opaque, L.Alive.size());
   for (const Pending &P : L.Alive)
     H = llvm::hash_combine(H, P.Seen.About, P.Seen.Where.Line, P.Seen.Where.Column, P.Seen.Name, P.Try,
                            P.Uses.size());

@@ -65,6 +65,8 @@ struct CellData : llvm::RefCountedBase<CellData> {
   facts::TypeId Type = 0;
   std::vector<std::pair<uint32_t, CellId>> Kids; ///< by field name or element key
   int64_t Count = -1;       ///< of elements of a sequence; -1 unknown
+  CellId Parent = NoCell;   ///< the array it is an element of
+  int64_t Position = 0;     ///< and which one
   CellId Link = NoCell;     ///< the connection this object works on
   bool Symbolic = false;    ///< came from outside the analysed code
   bool KeepsTransaction = false; ///< a live transaction object

@@ -78,10 +78,16 @@ Interpreter::Outs Interpreter::resultStatus(const models::Operation &O, const Ca
   Lease &L = Failed->lease(D.Link);
   if (L.LastResult == ResultCell && L.BeforeLast) {
     Lease Restored = *L.BeforeLast;
+    // An unlock that fails was at least tried.
+    llvm::erase_if(Restored.Alive, [&](const Pending &Old) {
+      return llvm::none_of(L.Alive, [&](const Pending &Still) {
+        return Still.Seen.key() == Old.Seen.key() && Still.Seen.Name == Old.Seen.Name;
+      });
+    });
     Restored.Aborted = Restored.inTransaction();
     // A program that goes on after a BEGIN that failed is not what it is about.
     if (L.inTransaction() && !Restored.inTransaction())
-      Restored.Tx = Transaction::AssumedNone;
+      Restored.Muted = true;
     Failed->putLease(D.Link, Restored);
   }
   Failed->edit(ResultCell).V = Value();
