@@ -43,7 +43,9 @@ TokenIndex skipWork(const View &V, TokenIndex I) { return I + V.isAny(I, {"WORK"
 void readEnd(View &V, TokenIndex I, K Kind, std::string Spelling) {
   TokenIndex J = skipWork(V, I + 1);
   bool Chain = V.is(J, "AND") && V.is(J + 1, "CHAIN");
-  V.add(Kind, I, Spelling + (Chain ? " AND CHAIN" : "")).Chain = Chain;
+  Effect &E = V.add(Kind, I, Spelling + (Chain ? " AND CHAIN" : ""));
+  E.Chain = Chain;
+  E.Uncertain |= V.holeBetween(I, I + 1); // may be TO SAVEPOINT, or PREPARED
 }
 
 void readFinishPrepared(View &V, TokenIndex I, std::string Spelling) {

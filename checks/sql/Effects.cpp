@@ -94,6 +94,11 @@ Statement analyseStatement(Source &Src, std::vector<Token> Toks, unsigned Depth)
       readCalls(V, 0, V.size());
     }
   }
+  // BEGIN ISOLATION LEVEL <hole>: BEGIN is what it is, whatever the hole holds.
+  if (!Led && Src.hasHole(Begin, S.End))
+    for (Effect &E : S.Effects)
+      if (E.Kind == EffectKind::Begin || E.Kind == EffectKind::SetTransaction)
+        E.Uncertain = false;
   S.Begin = Begin;
   std::sort(S.Effects.begin(), S.Effects.end(), [](const Effect &A, const Effect &B) {
     return std::tie(A.Offset, A.Kind, A.Name) < std::tie(B.Offset, B.Kind, B.Name);

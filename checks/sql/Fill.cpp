@@ -118,7 +118,7 @@ public:
 
   Tree run() {
     for (Slot &S : Slots)
-      set(S, S.Placeholder ? (S.Foreign ? Filling::Identifier : Filling::Raw) : firstGuess(S.Kind));
+      set(S, firstFilling(S));
     Tree T = attempt();
     if (!T && std::any_of(Slots.begin(), Slots.end(),
                           [](const Slot &S) { return S.Now == Filling::Raw; })) {
@@ -183,6 +183,15 @@ private:
     }
     set(S, Kept);
     return Best;
+  }
+
+  Filling firstFilling(const Slot &S) const {
+    if (S.Placeholder)
+      return S.Foreign ? Filling::Identifier : Filling::Raw;
+    // SET <hole>search_path: the hole is "LOCAL " or nothing, not a part of the name.
+    if (V.is(0, "SET") && V.size() > 1 && V.Toks[1].Begin == S.Begin && V.Toks[1].End > S.End)
+      return Filling::Blank;
+    return firstGuess(S.Kind);
   }
 
   void findSlots() {

@@ -124,7 +124,15 @@ TEST(Fill, SettingsWithHoles) {
                      {"SET search_path TO ¤", "set:search_path @SET"},
                      {"SET search_path TO tenant_¤, public", "set:search_path @SET"},
                      {"SET app.¤ = '¤'", "set:app.¤? @SET"},
-                     {"SET ¤", "set:¤? @SET +uncertain"},      // may hold "LOCAL x = 1"
+                     {"SET ¤", "set:¤? @SET +uncertain"}, // may hold "LOCAL x = 1"
+                     {"SET ¤search_path = a", "set:search_path @SET +uncertain"},
+                     {"BEGIN ISOLATION LEVEL ¤", "begin @BEGIN"},
+                     {"START TRANSACTION ISOLATION LEVEL ¤, ¤", "begin @START TRANSACTION"},
+                     {"SET TRANSACTION ISOLATION LEVEL ¤", "set-transaction:transaction @SET"},
+                     {"COMMIT ¤", "commit @COMMIT +uncertain"},
+                     {"ROLLBACK ¤", "rollback @ROLLBACK +uncertain"},
+                     {"ROLLBACK TO ¤", "savepoint:¤? @ROLLBACK"},
+                     {"CREATE ¤TABLE x (a int)", "create-temp:x @CREATE +uncertain"},
                      {"SET ¤ x = 1", "set:x @SET +uncertain"}, // may be LOCAL
                      {"SET LOCAL ¤ = ¤", "set-local:¤? @SET"},
                      {"SET SESSION ¤ = ¤", "set:¤? @SET"},
