@@ -158,8 +158,7 @@ private:
 
   // Objects.cpp
   Outs construct(NodeId N, CellId Into, StatePtr S);
-  Outs constructType(facts::TypeId T, std::vector<Value> Arguments, std::vector<facts::TypeId> Types,
-                     facts::Location W, StatePtr S);
+  Outs constructType(facts::TypeId T, std::vector<Value> Arguments, bool Move, facts::Location W, StatePtr S);
   Outs evalList(NodeId N, StatePtr S);
   CellId copyObject(CellId From, State &S, unsigned Depth = 0);
   void moveObject(CellId From, CellId To, State &S);

@@ -140,8 +140,8 @@ Interpreter::Outs Interpreter::construct(NodeId N, CellId Into, StatePtr S) {
 }
 
 /// A new object of type \p T out of evaluated arguments: make_unique, emplace.
-Interpreter::Outs Interpreter::constructType(TypeId T, std::vector<Value> Arguments, std::vector<TypeId> Types,
-                                             Location W, StatePtr S) {
+Interpreter::Outs Interpreter::constructType(TypeId T, std::vector<Value> Arguments, bool Move, Location W,
+                                             StatePtr S) {
   T = P.target(T);
   const Type &Ty = P.type(T);
   if (Ty.Kind != TypeKind::Class || P.role(T) == Role::Text) {
@@ -153,7 +153,7 @@ Interpreter::Outs Interpreter::constructType(TypeId T, std::vector<Value> Argume
   S->edit(Object).Made = W;
   // The same class already built is moved or copied in.
   if (Arguments.size() == 1 && Arguments[0].K == Value::Ref && P.type(S->cell(Arguments[0].Cell).Type).Usr == Ty.Usr) {
-    moveObject(copyObject(Arguments[0].Cell, *S), Object, *S);
+    moveObject(Move ? Arguments[0].Cell : copyObject(Arguments[0].Cell, *S), Object, *S);
     return one(std::move(S), Value::ref(Object));
   }
   std::optional<uint32_t> Best;
@@ -179,7 +179,6 @@ Interpreter::Outs Interpreter::constructType(TypeId T, std::vector<Value> Argume
   C.Callee = *Best;
   C.Object = Object;
   C.Arguments = std::move(Arguments);
-  C.Types = std::move(Types);
   C.Types.resize(C.Arguments.size());
   C.Where = W;
   C.Result = T;

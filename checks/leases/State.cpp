@@ -148,6 +148,8 @@ template <class Visit> void State::walk(const Value *Result, Visit V) const {
     Reach(C);
   if (Result)
     ReachValue(*Result, ReachValue);
+  for (CellId C : connections()) // a lease matters even when nothing names its connection
+    Reach(C);
   for (size_t I = 0; I < Work.size(); ++I) {
     const CellData &D = cell(Work[I]);
     ReachValue(D.V, ReachValue);

@@ -148,6 +148,13 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
                                  ? To
                                  : Result);
   };
+  // Whether the first of the forwarded arguments is handed over for good.
+  auto Forwarded = [&] {
+    const models::Operand *Op = O.operand(Slot::From);
+    const Callee &Target = P.callee(C.Callee);
+    return Op && Op->Index < Target.ParameterTypes.size() &&
+           llvm::StringRef(P.string(Target.ParameterTypes[Op->Index])).ends_with("&&");
+  };
   // Looks through pointers and references to the object itself.
   auto Object = [&](Value V) {
     for (unsigned I = 0; I < 6 && V.K == Value::Ref; ++I) {
@@ -349,7 +356,7 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     else if (!P.type(P.target(C.Result)).Arguments.empty())
       T = P.type(P.target(C.Result)).Arguments[0];
     bool Pointer = O.Kind == Op::Make;
-    return then(constructType(T, operands(O, Slot::From, C, Result), {}, C.Where, std::move(S)),
+    return then(constructType(T, operands(O, Slot::From, C, Result), Forwarded(), C.Where, std::move(S)),
                 [&](StatePtr S, Value V) {
                   if (!Pointer)
                     return one(std::move(S), V);
@@ -463,7 +470,7 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
         }
         return Add(std::move(S), Entry);
       }
-      return then(constructType(Inner, From, {}, C.Where, std::move(S)),
+      return then(constructType(Inner, From, Forwarded(), C.Where, std::move(S)),
                   [&](StatePtr S, Value V) { return Add(std::move(S), V.K == Value::Ref ? V.Cell : S->create(Inner, V)); });
     }
     CellId Element = NoCell;

@@ -56,7 +56,7 @@ std::string when(const leases::Observation &O) {
   case leases::Ending::Statement: return " outside a transaction";
   case leases::Ending::Commit: return " in a transaction that commits";
   case leases::Ending::Rollback: return " in a transaction that is rolled back";
-  case leases::Ending::Left: return " in a transaction that the caller goes on with";
+  case leases::Ending::Left: return " in a transaction that is still open at the end of the function";
   case leases::Ending::None: return "";
   }
   return "";
