@@ -250,7 +250,8 @@ private:
         notify("not-analysed", 0, P.Partly ? "warning" : "error",
                (P.Partly ? "Only partly analysed: " : "Not analysed: ") + P.Why, {P.File});
       for (const BlindSpot &B : A.Seen.BlindSpots)
-        notify("blind-spot", 1, "note", "The text of this SQL is unknown: " + B.Why, B.Where);
+        notify("blind-spot", 1, "note",
+               (B.Where.File.empty() ? "" : "The text of this SQL is unknown: ") + B.Why, B.Where);
     });
   }
 
@@ -263,7 +264,8 @@ private:
       });
       J.attribute("level", Level);
       text("message", sentence(Message));
-      J.attributeArray("locations", [&] { J.object([&] { physical(P); }); });
+      if (!P.File.empty())
+        J.attributeArray("locations", [&] { J.object([&] { physical(P); }); });
     });
   }
 

@@ -199,7 +199,8 @@ private:
                " with holes, " + std::to_string(A.Seen.SitesUnknown) + " unknown)";
     row("statements", Sites);
     for (const BlindSpot &B : A.Seen.BlindSpots)
-      OS << "    " << place(B.Where) << " unknown: " << cleanLine(B.Why) << '\n';
+      OS << "    " << (B.Where.File.empty() ? "" : place(B.Where) + " unknown: ")
+         << cleanLine(B.Why) << '\n';
     row("findings", count(S.BySeverity[2], "error") + ", " + count(S.BySeverity[1], "warning") +
                         ", " + count(S.BySeverity[0], "note") +
                         (A.Silenced ? ", " + Twine(A.Silenced) + " silenced by NOLINT" : Twine()));

@@ -134,7 +134,7 @@ TEST_F(Reports, TextSumsUp) {
   A.Seen.SitesKnown = 7;
   A.Seen.SitesPartly = 1;
   A.Seen.SitesUnknown = 2;
-  A.Seen.BlindSpots = {{{"a.cpp", 1, 1, 0}, "the text comes from a file"}};
+  A.Seen.BlindSpots = {{{}, "f is too large"}, {{"a.cpp", 1, 1, 0}, "the text comes from a file"}};
   std::string Text = report("text");
   EXPECT_EQ(
       Text.substr(Text.find("Summary")),
@@ -145,6 +145,7 @@ TEST_F(Reports, TextSumsUp) {
       "    c.cpp: not analysed: gone\n"
       "  statements   10 places that execute SQL, text recovered for 80% (7 whole, 1 with "
       "holes, 2 unknown)\n"
+      "    f is too large\n"
       "    a.cpp:1:1: unknown: the text comes from a file\n"
       "  findings     1 error, 1 warning, 0 notes, 2 silenced by NOLINT\n"
       "    pooling-session-setting        1 error, 1 warning\n"
