@@ -191,6 +191,7 @@ private:
   void report(Observation O);
   void tooMany(facts::Location W, int64_t Count, bool AtLeast, Certainty Sure, const std::string &Spelling);
   void longLived(State &S, facts::Location Wait);
+  std::vector<CellId> heldBy(const State &S, size_t Frame) const;
 
   // Values.cpp
   void appendTo(const Value &Target, const Text &T, State &S);

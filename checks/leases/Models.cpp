@@ -193,12 +193,14 @@ void Interpreter::tooMany(Location W, int64_t Count, bool AtLeast, Certainty Sur
   report(std::move(O));
 }
 
+/// A wait in an endless loop: whoever holds a connection outside of the loop keeps
+/// it for good. What a pool keeps is the pool's business.
 void Interpreter::longLived(State &S, Location Wait) {
-  for (const Frame &F : Stack)
-    for (const Loop &L : F.Loops) {
+  for (size_t I = 0; I < Stack.size() && I < S.Frames.size(); ++I)
+    for (const Loop &L : Stack[I].Loops) {
       if (!L.Endless)
         continue;
-      for (CellId C : S.connections()) {
+      for (CellId C : heldBy(S, I)) {
         const CellData &D = S.cell(C);
         if (D.Symbolic || D.Dead || !D.Serial || D.Serial > L.Serial || !D.Made.valid())
           continue;
@@ -213,6 +215,32 @@ void Interpreter::longLived(State &S, Location Wait) {
         report(std::move(O));
       }
     }
+}
+
+/// The connections that the variables of the frames up to \p Frame hold: themselves,
+/// through a pointer, or as a member of an object.
+std::vector<CellId> Interpreter::heldBy(const State &S, size_t Frame) const {
+  std::vector<CellId> Held;
+  auto Look = [&](CellId C, unsigned Depth, auto &Self) -> void {
+    const CellData &D = S.cell(C);
+    Role R = P.role(D.Type);
+    if (R == Role::Connection) {
+      Held.push_back(C);
+      return;
+    }
+    if (Depth > 3 || R == Role::Sequence || R == Role::Map || R == Role::Pool)
+      return;
+    if (D.V.K == Value::Ref && D.V.Cell != C)
+      Self(D.V.Cell, Depth + 1, Self);
+    if (R == Role::None && P.type(D.Type).Kind == TypeKind::Class)
+      for (const auto &[Key, Kid] : D.Kids)
+        Self(Kid, Depth + 1, Self);
+  };
+  for (size_t I = 0; I <= Frame && I < S.Frames.size(); ++I)
+    for (CellId C : S.Frames[I]->Locals)
+      if (C != NoCell)
+        Look(C, 0, Look);
+  return Held;
 }
 
 //===----------------------------------------------------------------------===//
@@ -315,7 +343,9 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
   auto Connection = [&] { return connectionOf(Get(Slot::Connection), *S, C.Where); };
   auto Words = [&](Slot Slot) { return textOf(Get(Slot), *S, operandType(O, Slot, C), C.Where); };
   auto H = [&] { return here(C.Where, *S, M.Note); };
-  const std::string &Name = P.string(P.callee(C.Callee).Name);
+  const std::string Name = llvm::StringRef(P.string(P.callee(C.Callee).Name)).rsplit("::").second.empty()
+                               ? P.string(P.callee(C.Callee).Name)
+                               : llvm::StringRef(P.string(P.callee(C.Callee).Name)).rsplit("::").second.str();
   auto Done = [&]() -> std::optional<Outs> { return one(std::move(S), Result); };
   // The object that a result operand names, or a new one.
   auto ResultObject = [&]() -> CellId {
