@@ -40,7 +40,7 @@ Expected<ModelSet> builtinModels() {
       Problems = joinErrors(std::move(Problems), L.takeError());
   }
   if (Problems)
-    return std::move(Problems);
+    return Problems;
   return Set;
 }
 

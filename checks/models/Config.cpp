@@ -72,7 +72,7 @@ Expected<Config> parseConfig(StringRef Text, StringRef File) {
   if (Error E = yaml::read(Text, File, [&](const YAML::Node &N, yaml::Problems &P) {
         C = readConfig(N, P);
       }))
-    return std::move(E);
+    return E;
   return C;
 }
 
@@ -85,7 +85,7 @@ Expected<std::vector<Library>> parseLibraries(StringRef Text, StringRef File) {
         else
           Out = std::move(readConfig(N, P).Models);
       }))
-    return std::move(E);
+    return E;
   return Out;
 }
 

@@ -192,7 +192,7 @@ Expected<Library> parseLibrary(StringRef Text, StringRef File) {
   if (Error E = yaml::read(Text, File, [&](const YAML::Node &N, yaml::Problems &P) {
         L = readLibrary(N, P);
       }))
-    return std::move(E);
+    return E;
   return L;
 }
 

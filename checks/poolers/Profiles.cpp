@@ -169,7 +169,7 @@ Expected<std::vector<Profile>> parseProfiles(StringRef Text, StringRef File,
   if (Error E = yaml::read(Text, File, [&](const YAML::Node &N, yaml::Problems &P) {
         ProfileReader(P, Known, Out).file(N);
       }))
-    return std::move(E);
+    return E;
   return Out;
 }
 

@@ -5,8 +5,9 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// See Reader.h. yaml-cpp keeps the first document of a stream and drops the rest,
-// keeps doubled keys and guesses at types; each of these is made an error here.
+// See Reader.h. yaml-cpp reads the first document of a stream and drops the rest, keeps
+// doubled keys and guesses at types; each of these is made an error here. LoadAll is not
+// used: on a stream such as "," it never ends.
 //
 //===----------------------------------------------------------------------===//
 
@@ -14,6 +15,10 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+
+#include <yaml-cpp/eventhandler.h>
+
+#include <sstream>
 
 using namespace llvm;
 
@@ -40,6 +45,40 @@ void wrongKind(const YAML::Node &N, const Twine &What, StringRef Wanted, Problem
   P.add(N, What + " must be " + Wanted + ", not " + kind(N));
 }
 
+/// Reads documents for their places only.
+class Places final : public YAML::EventHandler {
+public:
+  YAML::Mark Start;
+
+  void OnDocumentStart(const YAML::Mark &M) override { Start = M; }
+  void OnDocumentEnd() override {}
+  void OnNull(const YAML::Mark &, YAML::anchor_t) override {}
+  void OnAlias(const YAML::Mark &, YAML::anchor_t) override {}
+  void OnScalar(const YAML::Mark &, const std::string &, YAML::anchor_t,
+                const std::string &) override {}
+  void OnSequenceStart(const YAML::Mark &, const std::string &, YAML::anchor_t,
+                       YAML::EmitterStyle::value) override {}
+  void OnSequenceEnd() override {}
+  void OnMapStart(const YAML::Mark &, const std::string &, YAML::anchor_t,
+                  YAML::EmitterStyle::value) override {}
+  void OnMapEnd() override {}
+};
+
+/// Where something follows the document \p Root of \p Text, if anything does.
+std::optional<YAML::Mark> afterDocument(StringRef Text, const YAML::Node &Root) {
+  // A mapping in block style goes on to the end of the text or to a marker, so the
+  // usual file need not be read twice.
+  bool Marked = Text.contains("\n---") || Text.contains("\n...");
+  if (Root.IsMap() && Root.Style() == YAML::EmitterStyle::Block && !Marked)
+    return std::nullopt;
+  std::istringstream Stream(Text.str());
+  YAML::Parser Parser(Stream);
+  Places First, Second;
+  if (Parser.HandleNextDocument(First) && Parser.HandleNextDocument(Second))
+    return Second.Start;
+  return std::nullopt;
+}
+
 } // namespace
 
 void Problems::add(YAML::Mark Where, const Twine &Text) {
@@ -62,11 +101,11 @@ Error read(StringRef Text, StringRef File,
            function_ref<void(const YAML::Node &, Problems &)> Use) {
   Problems P(File);
   try {
-    std::vector<YAML::Node> Documents = YAML::LoadAll(Text.str());
-    if (Documents.size() > 1)
-      P.add(Documents[1], "a second document ('---'), allowed: one document a file");
+    YAML::Node Root = YAML::Load(Text.str());
+    if (std::optional<YAML::Mark> More = afterDocument(Text, Root))
+      P.add(*More, "something follows the document, allowed: one document a file");
     else
-      Use(Documents.empty() ? YAML::Node(YAML::NodeType::Null) : Documents.front(), P);
+      Use(Root, P);
   } catch (const YAML::Exception &E) {
     P.add(E.mark, Twine("not YAML: ") + E.msg);
   }

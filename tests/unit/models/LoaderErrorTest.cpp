@@ -46,7 +46,14 @@ TEST(LoaderError, NotYaml) {
   EXPECT_THAT(errorOf("library: l\n\ttitle: t\n"), HasSubstr("not YAML"));
   EXPECT_THAT(errorOf(""), StartsWith("m.yaml:1:1: a library must be a mapping, not nothing"));
   EXPECT_THAT(errorOf("- a\n- b\n"), HasSubstr("a library must be a mapping, not a list"));
-  EXPECT_THAT(errorOf("library: l\n---\nlibrary: m\n"), HasSubstr("a second document"));
+  EXPECT_THAT(errorOf("library: l\n---\nlibrary: m\n"),
+              StartsWith("m.yaml:2:1: something follows the document"));
+  EXPECT_THAT(errorOf("library: l\n...\nlibrary: m\n"), HasSubstr("something follows"));
+  EXPECT_THAT(errorOf("{library: l}\nlibrary: m\n"), HasSubstr("m.yaml:2:1: "));
+  EXPECT_THAT(errorOf("--- # the only one\nlibrary: l\n"), HasSubstr("(no error)"));
+  EXPECT_THAT(errorOf("library: l\n...\n"), HasSubstr("(no error)"));
+  // The parser stands still at this one when it is asked for all documents.
+  EXPECT_THAT(errorOf(","), HasSubstr("m.yaml:1:1: "));
   // As deep as a hand can nest, and far deeper than the parser wants to go.
   EXPECT_THAT(errorOf("library: " + std::string(20000, '[')), HasSubstr("m.yaml:"));
   EXPECT_THAT(errorOf("a: &x [*x]\n"), HasSubstr("m.yaml:1:"));
