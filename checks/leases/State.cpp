@@ -148,8 +148,10 @@ template <class Visit> void State::walk(const Value *Result, Visit V) const {
     Reach(C);
   if (Result)
     ReachValue(*Result, ReachValue);
-  for (CellId C : connections()) // a lease matters even when nothing names its connection
-    Reach(C);
+  // A lease matters even when nothing names its connection, as long as it lives.
+  for (CellId C : connections())
+    if (!cell(C).Dead)
+      Reach(C);
   for (size_t I = 0; I < Work.size(); ++I) {
     const CellData &D = cell(Work[I]);
     ReachValue(D.V, ReachValue);
@@ -212,13 +214,16 @@ uint64_t State::signature(const Value *Result) const {
 }
 
 uint64_t State::leaseSignature() const {
-  // Connections are told apart by number: the states that meet here are clones of one.
+  // Connections are told apart by where they were opened, not by number: two states
+  // that each opened one say the same. A sum, since the order has no meaning.
   uint64_t Sum = Guessed;
-  for (const auto &[C, L] : Leases)
-    Sum += llvm::hash_combine(C, hashLease(*L));
-  for (const auto &[C, D] : Memory)
-    if (D->KeepsTransaction)
-      Sum += llvm::hash_combine(C, D->Dead, 7);
+  for (const auto &[C, L] : Leases) {
+    const CellData &D = cell(C);
+    bool Quiet = L->Alive.empty() && L->OpenCursors.empty() && L->EndedCursors.empty() && L->HeldCursors.empty();
+    if (D.Dead || (Quiet && !L->inTransaction()))
+      continue;
+    Sum += llvm::hash_combine(D.Symbolic ? C : 0, D.Made.Line, D.Made.Column, D.MadeIn, hashLease(*L));
+  }
   return Sum;
 }
 
