@@ -68,6 +68,8 @@ int export_month(const char *conninfo, const char *month, FILE *out) {
   result = 0;
 
 cleanup:
+  if (result != 0)
+    run(conn, "ROLLBACK");
   PQfinish(conn);
   return result;
 }
@@ -92,6 +94,8 @@ int export_customer(const char *conninfo, const char *customer, FILE *out) {
   result = 0;
 
 cleanup:
+  if (result != 0)
+    run(conn, "ROLLBACK");
   PQfinish(conn);
   return result;
 }

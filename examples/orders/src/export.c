@@ -60,7 +60,7 @@ int export_month(const char *conninfo, const char *month, FILE *out) {
                   "SELECT * FROM bookings WHERE month = '%s'",
             month)) {
     result = 1;
-    goto cleanup; // the lock stays with the server connection
+    goto cleanup; // ROLLBACK does not release the lock
   }
   if (!write_rows(conn, "SELECT * FROM month_rows ORDER BY id", out))
     goto cleanup;
@@ -69,6 +69,8 @@ int export_month(const char *conninfo, const char *month, FILE *out) {
   result = 0;
 
 cleanup:
+  if (result != 0)
+    run(conn, "ROLLBACK");
   PQfinish(conn);
   return result;
 }
