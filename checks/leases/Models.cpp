@@ -620,6 +620,18 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     S->lease(Connection()).SequenceDrawn = true;
     return Done();
   case Op::Wait:
+    if (has(O, Slot::From, C)) {
+      // Reading text in memory is no wait, and waiting for the connection's own
+      // socket is waiting for the database.
+      Value From = Get(Slot::From);
+      for (unsigned I = 0; I < 4 && From.K == Value::Ref && P.role(S->cell(From.Cell).Type) == Role::None &&
+                           S->cell(From.Cell).V.K != Value::Unknown;
+           ++I)
+        From = S->cell(From.Cell).V;
+      Role R = From.K == Value::Ref ? P.role(S->cell(From.Cell).Type) : Role::None;
+      if (From.K == Value::Words || R == Role::Text || R == Role::Connection)
+        return Done();
+    }
     longLived(*S, C.Where);
     return Done();
   case Op::Exit:

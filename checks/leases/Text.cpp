@@ -269,22 +269,46 @@ Text formatBraces(const Text &Format, llvm::ArrayRef<Text> Arguments) {
 }
 
 Text formatPercent(const Text &Format, llvm::ArrayRef<Text> Arguments) {
-  // boost::format knows %1%, %|1$...| and the printf forms.
-  if (Format.bytes().find("%1%") == llvm::StringRef::npos)
-    return formatPrintf(Format, Arguments, true);
-  FormatReader R(Format);
-  while (R.next('%')) {
-    size_t End = digits(R.Bytes, R.At + 1), Index = 0;
-    if (End > R.At + 1 && End < R.Bytes.size() && R.Bytes[End] == '%') {
-      R.Bytes.slice(R.At + 1, End).getAsInteger(10, Index);
-      R.Out.append(argument(Arguments, Index ? Index - 1 : 0));
-      R.At = End + 1;
-    } else {
-      R.literal(1);
-      R.At += R.ahead("%%") ? 2 : 1;
+  // boost::format is fed one value at a time: each fills the lowest place that is
+  // still open, %1% or the printf form, and leaves the others for the next.
+  Text Whole = Format;
+  for (const Text &Argument : Arguments) {
+    llvm::StringRef B = Whole.bytes();
+    size_t Lowest = ~size_t(0);
+    auto Place = [&](size_t At, size_t &End) {
+      End = digits(B, At + 1);
+      size_t N = 0;
+      if (End == At + 1 || End >= B.size() || B[End] != '%' || B.slice(At + 1, End).getAsInteger(10, N))
+        return ~size_t(0);
+      ++End;
+      return N;
+    };
+    for (size_t I = 0, End = 0; I < B.size(); ++I)
+      if (B[I] == '%')
+        Lowest = std::min(Lowest, Place(I, End));
+    FormatReader R(Whole);
+    bool Filled = false;
+    while (R.next('%')) {
+      size_t End = 0;
+      if (Lowest != ~size_t(0) && Place(R.At, End) == Lowest) {
+        R.Out.append(Argument);
+        R.At = End;
+      } else if (Lowest == ~size_t(0) && !Filled && !R.ahead("%%")) {
+        End = R.At + 1;
+        while (End < B.size() && llvm::StringRef("-+ #0123456789.*hlLqjzt").contains(B[End]))
+          ++End;
+        R.Out.append(Argument);
+        R.At = std::min(End + 1, B.size());
+        Filled = true;
+      } else {
+        size_t Length = R.ahead("%%") ? 2 : 1;
+        R.literal(Length);
+        R.At += Length;
+      }
     }
+    Whole = std::move(R.Out);
   }
-  return std::move(R.Out);
+  return Whole;
 }
 
 Text formatDollar(const Text &Format, llvm::ArrayRef<Text> Arguments) {

@@ -201,6 +201,8 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     Text Old = Words(Get(Slot::To), 0);
     auto At = has(O, Slot::At, C) ? numberOf(Get(Slot::At), *S) : std::optional<int64_t>(0);
     auto Count = has(O, Slot::Count, C) ? numberOf(Get(Slot::Count), *S) : std::optional<int64_t>(Old.size());
+    if (At && *At < 0 && static_cast<size_t>(-*At) <= Old.size())
+      At = static_cast<int64_t>(Old.size()) + *At; // counted from the end: pop_back
     if (!At || !Count || *At < 0)
       return SetText(Text::hole(sql::HoleKind::Unknown, "a text changed at a place only the run knows", C.Where));
     Text Whole = Old.slice(0, static_cast<size_t>(*At));
@@ -647,7 +649,10 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
   case Op::Max: {
     std::vector<Value> Values = operands(O, Slot::From, C, Result);
     if (Values.size() == 1)
-      Values = elements(Values[0], *S);
+      if (std::vector<Value> Inner = elements(Values[0], *S); !Inner.empty())
+        Values = std::move(Inner);
+    if (has(O, Slot::What, C))
+      Values.push_back(Get(Slot::What));
     std::optional<Value> Best;
     bool All = true, AnyCores = false;
     for (const Value &V : Values) {

@@ -19,10 +19,10 @@ using namespace clang;
 namespace pooltidy::program {
 namespace {
 
-std::string typeName(QualType T) {
+std::string typeName(QualType T, const ASTContext &Context) {
   if (const CXXRecordDecl *RD = T.getNonReferenceType()->getAsCXXRecordDecl())
     return RD->getNameAsString();
-  return T.getUnqualifiedType().getAsString();
+  return T.getUnqualifiedType().getAsString(Context.getPrintingPolicy());
 }
 
 std::string ownName(const NamedDecl &D) {
@@ -31,7 +31,7 @@ std::string ownName(const NamedDecl &D) {
   if (const auto *C = dyn_cast<CXXDestructorDecl>(&D))
     return "~" + C->getParent()->getNameAsString();
   if (const auto *C = dyn_cast<CXXConversionDecl>(&D))
-    return "operator " + typeName(C->getConversionType());
+    return "operator " + typeName(C->getConversionType(), D.getASTContext());
   if (!D.getDeclName())
     return isa<CXXRecordDecl>(D) && cast<CXXRecordDecl>(D).isLambda() ? "(lambda)" : "(anonymous)";
   return D.getNameAsString();
@@ -238,7 +238,7 @@ uint32_t Tables::callee(const FunctionDecl &FD) {
   Out.Result = type(FD.getReturnType());
   for (const ParmVarDecl *P : FD.parameters()) {
     Out.Parameters.push_back(type(P->getType()));
-    Out.ParameterTypes.push_back(string(P->getType().getCanonicalType().getAsString()));
+    Out.ParameterTypes.push_back(string(P->getType().getCanonicalType().getAsString(Context.getPrintingPolicy())));
   }
   if (const TemplateArgumentList *Args = FD.getTemplateSpecializationArgs())
     for (const TemplateArgument &A : Args->asArray()) {
