@@ -1,6 +1,7 @@
 // NOLINT comments silence findings as in clang-tidy, and the summary counts them.
 //
 // RUN: %exits 1 %audit %s -- %libs | FileCheck --implicit-check-not=error: %s
+// RUN: %tidy %s -- %libs | FileCheck --check-prefix=TIDY --implicit-check-not=warning: %s
 
 #include <libpq-fe.h>
 
@@ -14,6 +15,7 @@ void settings(PGconn *conn) {
   PQclear(PQexec(conn, "SET search_path TO e"));
   // NOLINTEND(pooling-session-setting)
   PQclear(PQexec(conn, "SET search_path TO f")); // NOLINT(bugprone-*)
-  // CHECK: nolint.c:[[@LINE-1]]:{{[0-9]+}}: error: {{.*}}[pooling-session-setting]
+  // TIDY: nolint.c:[[@LINE-1]]:{{[0-9]+}}: {{error|warning}}: {{.*}}[pooling-session-setting
+  // CHECK: nolint.c:[[@LINE-2]]:{{[0-9]+}}: error: {{.*}}[pooling-session-setting]
 }
 // CHECK: 1 error, 0 warnings, 0 notes, 5 silenced by NOLINT
