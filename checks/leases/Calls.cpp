@@ -33,8 +33,11 @@ Interpreter::Outs Interpreter::evalArgument(NodeId N, TypeId Parameter, StatePtr
     // A pointer nobody has set yet gets something to point to, so that the callee
     // and the statements after the call mean the same object.
     const Type &T = P.type(Parameter);
-    if (T.Kind == TypeKind::Pointer && V.K == Value::Unknown && P.type(T.Inner).Kind != TypeKind::Character &&
-        P.type(T.Inner).Kind != TypeKind::Void)
+    NodeKind K = node(N).Kind;
+    bool Stored = K == NodeKind::Local || K == NodeKind::Field || K == NodeKind::Global;
+    TypeKind Inner = P.type(T.Inner).Kind;
+    if (T.Kind == TypeKind::Pointer && V.K == Value::Unknown && Inner != TypeKind::Void &&
+        (Inner != TypeKind::Character || Stored))
       V = Value::ref(pointee(N, V, Parameter, *S));
     return one(std::move(S), V);
   });

@@ -72,6 +72,12 @@ CellId Interpreter::fieldCell(CellId Object, StringId Field, TypeId Type, State 
   CellId Kid = S.create(P.target(Type));
   S.edit(Kid).Symbolic = S.cell(Object).Symbolic;
   S.setKid(Object, Field, Kid);
+  if (S.cell(Object).Zeroed) {
+    S.edit(Kid).Zeroed = true;
+    if (!P.isObject(Type))
+      S.edit(Kid).V = Value::integer(0);
+    return Kid;
+  }
   // A member that only constructors set, always to the same thing, has that value
   // in every object.
   if (S.cell(Object).Symbolic)
@@ -380,6 +386,18 @@ Interpreter::Outs Interpreter::eval(NodeId N, StatePtr S) {
   case NodeKind::AddressOf:
     if (node(kid(E, 0)).Kind == NodeKind::Function)
       return eval(kid(E, 0), std::move(S));
+    if (const Node &Element = node(kid(E, 0));
+        Element.Kind == NodeKind::Index && P.type(Element.Type).Kind == TypeKind::Character) {
+      // &buffer[n]
+      NodeId Base = kid(Element, 0), Index = kid(Element, 1);
+      return then(eval(Base, std::move(S)), [&](StatePtr S, Value Buffer) {
+        return then(eval(Index, std::move(S)), [&](StatePtr S, Value At) {
+          if (Buffer.K == Value::Ref)
+            Buffer.Number = At.K == Value::Int && Buffer.Number >= 0 ? Buffer.Number + At.Number : -1;
+          return one(std::move(S), Buffer);
+        });
+      });
+    }
     return place(kid(E, 0), std::move(S));
   case NodeKind::Function: {
     Value V;
@@ -621,6 +639,18 @@ Interpreter::Outs Interpreter::evalBinary(NodeId N, StatePtr S) {
       auto Op = static_cast<Operator>(E.Value);
       if (Op == Operator::Comma)
         return one(std::move(S), R);
+      // A place inside a character buffer: Number is the offset, negative when only
+      // the run knows it.
+      if (Op == Operator::Add && L.K == Value::Ref) {
+        const Type &Buffer = P.type(S->cell(L.Cell).Type);
+        if (Buffer.Kind == TypeKind::Character ||
+            (Buffer.Kind == TypeKind::Array && P.type(Buffer.Inner).Kind == TypeKind::Character)) {
+          Value Inside = L;
+          bool Known = R.K == Value::Int && L.Number >= 0;
+          Inside.Number = Known ? L.Number + R.Number : -1;
+          return one(std::move(S), Inside);
+        }
+      }
       if (Op == Operator::Add && R.K == Value::Int)
         if (auto Moved = advance(L, R.Number, *S))
           return one(std::move(S), *Moved);

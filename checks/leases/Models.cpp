@@ -149,9 +149,11 @@ void Interpreter::opened(CellId Connection, const Call &C, State &S) {
   D.Dead = false;
   uint64_t Context = llvm::hash_combine(C.Where.File, C.Where.Line, C.Where.Column);
   bool Thread = false;
-  const Loop *Around = nullptr;
+  const Loop *Around = nullptr, *AroundThread = nullptr;
   for (const Frame &F : Stack) {
     Context = llvm::hash_combine(Context, F.CallSite.File, F.CallSite.Line, F.CallSite.Column);
+    if (F.Thread && Around)
+      AroundThread = Around;
     Thread |= F.Thread;
     if (!F.Loops.empty())
       Around = &F.Loops.back();
@@ -161,11 +163,20 @@ void Interpreter::opened(CellId Connection, const Call &C, State &S) {
   Fresh.Tx = Transaction::None;
   S.putLease(Connection, Fresh);
 
-  if (!Around)
+  if (AroundThread) {
+    // Each thread of the loop that starts them has a connection of its own.
+    auto Threads = numberOf(AroundThread->Bound, S);
+    Location Where = AroundThread->Bound.Where.valid() ? AroundThread->Bound.Where : C.Where;
+    if (Threads && *Threads > static_cast<int64_t>(Limits.limit()))
+      tooMany(Where, *Threads, false, Certainty::Certain, "threads with a connection each");
+    else if (!Threads && AroundThread->Bound.Cores)
+      tooMany(Where, 0, false, Certainty::Certain, "one connection for each processor");
+  }
+  if (!Around || Thread)
     return;
   int64_t Alive = 0;
   for (CellId Other : S.connections())
-    if (const CellData &X = S.cell(Other); X.MadeIn == Context && (!X.Dead || Thread))
+    if (const CellData &X = S.cell(Other); X.MadeIn == Context && !X.Dead)
       ++Alive;
   if (Alive <= static_cast<int64_t>(Limits.limit()))
     return;
@@ -173,7 +184,7 @@ void Interpreter::opened(CellId Connection, const Call &C, State &S) {
   auto Number = numberOf(Bound, S);
   Location Where = Bound.Where.valid() ? Bound.Where : C.Where;
   if (Number)
-    tooMany(Where, *Number, false, Certainty::Certain, Thread ? "threads with a connection each" : "connections");
+    tooMany(Where, *Number, false, Certainty::Certain, "connections");
   else if (Bound.Cores)
     tooMany(Where, 0, false, Certainty::Certain, "one connection for each processor");
   else // how many only the run knows
@@ -602,6 +613,7 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     return Done();
   }
   case Op::NotifyWait:
+    longLived(*S, C.Where);
     leases::expect(S->lease(Connection()), Subject::NotificationWait, "", Name + "()", H());
     return Done();
   case Op::BackendPid:

@@ -35,7 +35,7 @@ bool Value::same(const Value &O) const {
   case Unknown: return true;
   case Int: return Number == O.Number;
   case Words: return Known == O.Known || *Known == *O.Known;
-  case Ref: return Cell == O.Cell;
+  case Ref: return Cell == O.Cell && Number == O.Number;
   case Closure: return Symbol == O.Symbol && Cell == O.Cell;
   case Function: return Symbol == O.Symbol;
   case Pack:

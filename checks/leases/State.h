@@ -37,7 +37,8 @@ struct Value {
     Unknown,
     Int,      ///< Number; a null pointer is 0
     Words,    ///< Known: text
-    Ref,      ///< Cell: an object or what a pointer points to
+    Ref,      ///< Cell: an object or what a pointer points to; Number: the offset in a character
+              ///< buffer, negative when it is not known
     Closure,  ///< Symbol: USR of a lambda's function; Cell: its captures
     Function, ///< Symbol: callee index
     Pack,     ///< Items: the variable arguments of a call
@@ -68,6 +69,7 @@ struct CellData : llvm::RefCountedBase<CellData> {
   CellId Parent = NoCell;   ///< the array it is an element of
   int64_t Position = 0;     ///< and which one
   CellId Link = NoCell;     ///< the connection this object works on
+  bool Zeroed = false;      ///< members nobody set are 0
   bool Symbolic = false;    ///< came from outside the analysed code
   bool KeepsTransaction = false; ///< a live transaction object
   uint8_t AtEnd = 0;        ///< models::AtEnd

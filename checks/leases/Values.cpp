@@ -140,6 +140,13 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
       CellId Cell = To.Cell;
       for (unsigned I = 0; I < 4 && S->cell(Cell).V.K == Value::Ref && S->cell(Cell).V.Cell != Cell; ++I)
         Cell = S->cell(Cell).V.Cell;
+      if (To.Number) {
+        // Written behind what is there: at a known place, or at the end.
+        Text Old = textOf(Value::ref(Cell), *S);
+        Text Whole = To.Number > 0 ? Old.slice(0, static_cast<size_t>(To.Number)) : Old;
+        Whole.append(T);
+        T = std::move(Whole);
+      }
       S->edit(Cell).V = Value::words(std::move(T));
       S->edit(Cell).Symbolic = false;
     }
@@ -257,8 +264,11 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     }
     if (O.operand(Slot::To)) {
       bool Returns = O.operand(Slot::Result);
+      const bool Counts = P.type(C.Result).Kind == TypeKind::Integer;
       Outs R = SetText(T);
-      if (Returns)
+      if (Counts) // as snprintf does
+        R[0].V = T.complete() ? Value::integer(static_cast<int64_t>(T.size()), C.Where) : Value::unknown(C.Where);
+      else if (Returns)
         R[0].V = Value::words(std::move(T));
       return R;
     }
@@ -638,11 +648,11 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     return Now;
   }
   case Op::CallLater: {
-    // The new thread starts with what is known now; what it does to connections of
-    // its own happens beside everything after the call.
+    // The new thread starts with what is known now; its creator goes on beside it,
+    // also where the thread never ends.
     Outs R;
-    for (Out &One : callValue(Get(Slot::Callable), operands(O, Slot::From, C, Result), C.Where, std::move(S), true))
-      R.push_back({std::move(One.S), Result});
+    R.push_back({S->clone(), Result});
+    callValue(Get(Slot::Callable), operands(O, Slot::From, C, Result), C.Where, std::move(S), true);
     return R;
   }
   case Op::Min:
@@ -677,6 +687,11 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
   }
   case Op::ResultStatus:
     return resultStatus(O, C, std::move(S));
+  case Op::Zeroed: {
+    CellId Cell = S->create(0);
+    S->edit(Cell).Zeroed = true;
+    return Give(Value::ref(Cell));
+  }
   case Op::Cores: {
     Value V = Value::unknown(C.Where);
     V.Cores = true;

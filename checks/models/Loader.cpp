@@ -23,15 +23,16 @@ namespace pooltidy::models {
 namespace {
 
 bool unconditional(const Condition &C) {
-  return C.MinArgs == 0 && C.MaxArgs == ~0u && C.ParamTypes.empty() && C.ArgValues.empty();
+  return C.MinArgs == 0 && C.MaxArgs == ~0u && C.ParamTypes.empty() && C.ArgValues.empty() &&
+         C.ArgTexts.empty();
 }
 
 bool same(const Condition &A, const Condition &B) {
   return A.MinArgs == B.MinArgs && A.MaxArgs == B.MaxArgs && A.ParamTypes == B.ParamTypes &&
-         A.ArgValues == B.ArgValues;
+         A.ArgValues == B.ArgValues && A.ArgTexts == B.ArgTexts;
 }
 
-/// The entries of `param-types:` or `arg-values:`, keyed by parameter index.
+/// The entries of `param-types:`, `arg-values:` or `arg-texts:`, keyed by parameter index.
 void readIndexed(const YAML::Node &N, StringRef What, yaml::Problems &P,
                  function_ref<void(unsigned, const YAML::Node &)> Use) {
   if (!N.IsMap()) {
@@ -53,7 +54,7 @@ void readIndexed(const YAML::Node &N, StringRef What, yaml::Problems &P,
 
 Condition readCondition(const YAML::Node &N, yaml::Problems &P) {
   Condition C;
-  yaml::Map M(N, "'when'", {"min-args", "max-args", "param-types", "arg-values"}, P);
+  yaml::Map M(N, "'when'", {"min-args", "max-args", "param-types", "arg-values", "arg-texts"}, P);
   if (!M)
     return C;
   if (std::optional<int64_t> I = M.integer("min-args", 0, 255))
@@ -74,8 +75,13 @@ Condition readCondition(const YAML::Node &N, yaml::Problems &P) {
               std::numeric_limits<int64_t>::max(), P))
         C.ArgValues.push_back({Index, *I});
     });
+  if (const YAML::Node *Texts = M.get("arg-texts"))
+    readIndexed(*Texts, "arg-texts", P, [&](unsigned Index, const YAML::Node &V) {
+      if (std::optional<std::string> T = yaml::text(V, "an argument's text", P))
+        C.ArgTexts.push_back({Index, std::move(*T)});
+    });
   if (unconditional(C))
-    P.add(N, "'when' says nothing, allowed: min-args, max-args, param-types, arg-values");
+    P.add(N, "'when' says nothing, allowed: min-args, max-args, param-types, arg-values, arg-texts");
   return C;
 }
 
@@ -167,7 +173,7 @@ Library readLibrary(const YAML::Node &N, yaml::Problems &P) {
   Library L;
   L.File = P.file();
   yaml::Map M(N, "a library",
-              {"library", "title", "database", "headers", "types", "functions"}, P);
+              {"library", "title", "database", "headers", "types", "constants", "functions"}, P);
   if (!M)
     return L;
   M.need("library");
@@ -177,6 +183,19 @@ Library readLibrary(const YAML::Node &N, yaml::Problems &P) {
   L.Headers = M.texts("headers");
   if (const YAML::Node *Types = M.get("types"))
     readTypes(*Types, L, P);
+  if (const YAML::Node *Constants = M.get("constants")) {
+    if (!Constants->IsMap())
+      P.add(*Constants, "'constants' must be a mapping from a variable's qualified name to its text");
+    else
+      for (const auto &NameAndText : *Constants) {
+        std::optional<std::string> Name = yaml::text(NameAndText.first, "a variable's name", P);
+        std::optional<std::string> Text = yaml::text(NameAndText.second, "a variable's text", P);
+        if (!Name || !Text)
+          continue;
+        checkName(*Name, "variable", NameAndText.first, P);
+        L.Constants.push_back({std::move(*Name), std::move(*Text)});
+      }
+  }
   if (const YAML::Node *Functions = M.get("functions")) {
     std::vector<YAML::Node> Nodes = yaml::list(*Functions, "'functions'", P);
     L.Functions.reserve(Nodes.size());

@@ -12,6 +12,8 @@
 
 #include "models/Model.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 using namespace llvm;
 
 namespace pooltidy::models {
@@ -23,11 +25,19 @@ const Operand *Operation::operand(Slot S) const {
   return nullptr;
 }
 
+bool Library::hasForeign() const {
+  return any_of(Functions, [](const FunctionModel &F) {
+    return any_of(F.Operations, [](const Operation &O) { return O.Kind == Op::Foreign; });
+  });
+}
+
 void ModelSet::add(Library L) {
   Libraries.push_back(std::make_unique<Library>(std::move(L)));
   const Library &Owner = *Libraries.back();
   for (const TypeModel &T : Owner.Types)
     Types[T.Name] = T.R;
+  for (const auto &[Name, Text] : Owner.Constants)
+    Constants[Name] = Text;
   for (const FunctionModel &F : Owner.Functions) {
     for (const std::string &Name : F.Names) {
       Entry &E = Functions[Name];
@@ -50,6 +60,11 @@ ArrayRef<const FunctionModel *> ModelSet::functions(StringRef QualifiedName) con
 Role ModelSet::role(StringRef QualifiedName) const {
   auto It = Types.find(QualifiedName);
   return It == Types.end() ? Role::None : It->second;
+}
+
+const std::string *ModelSet::constant(StringRef QualifiedName) const {
+  auto It = Constants.find(QualifiedName);
+  return It == Constants.end() ? nullptr : &It->second;
 }
 
 const Library *ModelSet::libraryOf(StringRef QualifiedName) const {

@@ -72,10 +72,11 @@ enum class Op : uint8_t {
   PipelineEnd,
   // Statements.
   Execute,         ///< connection, sql, protocol
-  Prepare,         ///< connection, name (absent: unnamed), sql: protocol-level Parse
-  ExecutePrepared, ///< connection, name
+  Prepare,         ///< connection, name (absent: unnamed), sql: protocol-level Parse; with `object`
+                   ///< under a name of the library's own, and the object keeps the text
+  ExecutePrepared, ///< connection, name; or the statement that `object` keeps
   ClosePrepared,   ///< connection, name: protocol-level Close
-  DeallocateSql,   ///< connection, name: the library sends SQL DEALLOCATE
+  DeallocateSql,   ///< connection, name or object: the library sends SQL DEALLOCATE
   Set,             ///< connection, name, value: the library sends SET
   Cursor,          ///< connection, sql, name, hold: the library sends DECLARE
   Listen,          ///< connection, name
@@ -85,6 +86,14 @@ enum class Op : uint8_t {
   LargeObject,     ///< connection: a call that needs an open transaction
   SequenceRead,    ///< connection: the library asks for lastval or currval
   Copy,            ///< connection: the session stays busy until the copy ends
+  // Handles, and databases other than PostgreSQL.
+  Foreign,         ///< connection (or `object`, a pool or parameters): another database, where `from`
+                   ///< names one of `words`; without `from` always
+  Registered,      ///< result: the connection known in the whole program as `name`
+  Handle,          ///< a new handle is put where `to` points; it works on `connection`
+  PrepareSql,      ///< connection, object, sql: the library sends SQL PREPARE under a name of its own
+  ManualCommit,    ///< connection: from now on each statement outside a transaction begins one
+  PlainPrepare,    ///< connection: where `from` has one of `words`, preparing sends nothing
   // Other things a rule wants to know.
   Wait,            ///< blocks on something that is not the database; `what` says on what. No
                    ///< wait where `from` is given and is text or a connection's own socket
@@ -131,8 +140,10 @@ enum class Op : uint8_t {
   Min,             ///< result: the smaller of `from` (rest) and, if given, `what`
   Max,
   Cores,           ///< result: the machine's number of processors
+  Usually,         ///< result: a number that is `from` unless somebody configures another
   ResultStatus,    ///< result: `rows`, `command`, `copy-in`, `copy-out` or `failed`, by how the
                    ///< statement whose result `from` is went
+  Zeroed,          ///< result: a pointer to a new object whose members are 0
 };
 
 /// The named places of an operation. Which ones an operation takes, and which it
@@ -192,6 +203,7 @@ struct Operation {
   AtEnd End = AtEnd::Rollback;            ///< Begin
   bool Lazy = false;                      ///< Begin: sent with the first statement; Prepare likewise
   std::string What;                       ///< Wait: what it waits for, in words
+  std::vector<std::string> Words;         ///< Foreign, PlainPrepare: what to look for in `from`
   unsigned Line = 0;                      ///< in the model file
 
   /// The operand in \p S, or null.
@@ -207,6 +219,8 @@ struct Condition {
   llvm::SmallVector<std::pair<unsigned, std::string>, 1> ParamTypes;
   /// Parameter index -> integer constant the argument must have (SQL_ATTR_AUTOCOMMIT, ...).
   llvm::SmallVector<std::pair<unsigned, int64_t>, 1> ArgValues;
+  /// Parameter index -> text the argument must be, whatever its case ("autoCommit").
+  llvm::SmallVector<std::pair<unsigned, std::string>, 1> ArgTexts;
 };
 
 struct FunctionModel {
@@ -232,6 +246,9 @@ struct Library {
   std::vector<std::string> Headers; ///< as written in #include <...>; may end in "*"
   std::vector<TypeModel> Types;
   std::vector<FunctionModel> Functions;
+  std::vector<std::pair<std::string, std::string>> Constants; ///< variables and the text they hold
+  /// Whether its connections may lead to databases other than PostgreSQL.
+  bool hasForeign() const;
 };
 
 /// All libraries in force, indexed by name.
@@ -247,6 +264,9 @@ public:
   /// The role of type \p QualifiedName, Role::None when it is not modelled.
   Role role(llvm::StringRef QualifiedName) const;
 
+  /// The text that library variable \p QualifiedName holds, or null.
+  const std::string *constant(llvm::StringRef QualifiedName) const;
+
   /// The library that models function \p QualifiedName, or null.
   const Library *libraryOf(llvm::StringRef QualifiedName) const;
 
@@ -261,6 +281,7 @@ private:
   };
   llvm::StringMap<Entry> Functions;
   llvm::StringMap<Role> Types;
+  llvm::StringMap<std::string> Constants;
 };
 
 /// Reads one model file. \p Text is its content, \p File its name for messages.

@@ -56,10 +56,10 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::PipelineEnd, "pipeline-end", Conn},
     // Statements.
     {Op::Execute, "execute", Conn | Sql, 0, NoResult, ProtocolKey},
-    {Op::Prepare, "prepare", Conn, Name | Sql, NoResult, LazyKey},
-    {Op::ExecutePrepared, "execute-prepared", Conn, Name},
+    {Op::Prepare, "prepare", Conn, Name | Sql | Obj, NoResult, LazyKey},
+    {Op::ExecutePrepared, "execute-prepared", Conn, Name | Obj},
     {Op::ClosePrepared, "close-prepared", Conn, Name},
-    {Op::DeallocateSql, "deallocate-sql", Conn, Name},
+    {Op::DeallocateSql, "deallocate-sql", Conn, Name | Obj},
     {Op::Set, "set", Conn | Name, Value},
     {Op::Cursor, "cursor", Conn, Sql | Name | bit(Slot::Hold)},
     {Op::Listen, "listen", Conn | Name},
@@ -69,6 +69,13 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::LargeObject, "large-object", Conn},
     {Op::SequenceRead, "sequence-read", Conn, Name},
     {Op::Copy, "copy", Conn},
+    // Handles, and databases other than PostgreSQL.
+    {Op::Foreign, "foreign", 0, Conn | Obj | From, NoResult, WordsKey},
+    {Op::Registered, "registered", 0, Name | Res, Return},
+    {Op::Handle, "handle", To, Conn},
+    {Op::PrepareSql, "prepare-sql", Conn | Obj | Sql},
+    {Op::ManualCommit, "manual-commit", Conn},
+    {Op::PlainPrepare, "plain-prepare", Conn | From, 0, NoResult, WordsKey},
     // Other things a rule wants to know.
     {Op::Wait, "wait", 0, From, NoResult, WhatKey},
     {Op::Exit, "exit"},
@@ -116,6 +123,7 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::Max, "max", From, What | Res, Return, NoExtra, Rest},
     {Op::Cores, "cores", 0, Res, Return},
     {Op::ResultStatus, "result-status", From | Rows | Command | Failed, CopyIn | CopyOut | Res, Return},
+    {Op::Zeroed, "zeroed", 0, Res, Return},
 }};
 
 constexpr bool inOrder() {

@@ -20,7 +20,7 @@
 
 namespace pooltidy::models {
 
-inline constexpr unsigned OpCount = static_cast<unsigned>(Op::ResultStatus) + 1;
+inline constexpr unsigned OpCount = static_cast<unsigned>(Op::Usually) + 1;
 inline constexpr unsigned SlotCount = static_cast<unsigned>(Slot::Failed) + 1;
 inline constexpr unsigned RoleCount = static_cast<unsigned>(Role::Thread) + 1;
 
@@ -37,6 +37,7 @@ enum Extra : uint8_t {
   LazyKey = 8,     ///< lazy: true | false
   WhatKey = 16,    ///< what: words (must be given)
   AnswerKey = 32,  ///< answer: equal | unequal | order
+  WordsKey = 64,   ///< words: a list of words (must be given with `from`)
 };
 
 /// What an operation without `result:` does with the value of the call.
