@@ -122,6 +122,11 @@ void readExtras(yaml::Map &M, const OpSchema &Row, Operation &Out, yaml::Problem
     Out.Lazy = *B;
   if (Row.Extras & StyleKey)
     M.need("style");
+  if (Row.Extras & WordsKey) {
+    Out.Words = M.texts("words");
+    if (Out.Words.empty() != !M.get("from"))
+      P.add(M.node(), "'" + Row.Name + "' takes 'words' together with 'from'");
+  }
   if (Row.Extras & WhatKey) {
     M.need("what");
     if (std::optional<std::string> T = M.text("what"))
@@ -136,7 +141,8 @@ SmallVector<StringRef> allowedKeys(const OpSchema &Row) {
       Keys.push_back(slotNames()[S]);
   constexpr std::pair<Extra, StringRef> Extras[] = {
       {ProtocolKey, "protocol"}, {StyleKey, "style"}, {AtEndKey, "at-end"},
-      {LazyKey, "lazy"},         {WhatKey, "what"},   {AnswerKey, "answer"}};
+      {LazyKey, "lazy"},         {WhatKey, "what"},   {AnswerKey, "answer"},
+      {WordsKey, "words"}};
   for (const auto &[Bit, Name] : Extras)
     if (Row.Extras & Bit)
       Keys.push_back(Name);

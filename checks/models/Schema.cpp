@@ -122,6 +122,7 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::Min, "min", From, What | Res, Return, NoExtra, Rest},
     {Op::Max, "max", From, What | Res, Return, NoExtra, Rest},
     {Op::Cores, "cores", 0, Res, Return},
+    {Op::Usually, "usually", From, Res, Return},
     {Op::ResultStatus, "result-status", From | Rows | Command | Failed, CopyIn | CopyOut | Res, Return},
     {Op::Zeroed, "zeroed", 0, Res, Return},
 }};

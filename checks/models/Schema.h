@@ -20,7 +20,7 @@
 
 namespace pooltidy::models {
 
-inline constexpr unsigned OpCount = static_cast<unsigned>(Op::Usually) + 1;
+inline constexpr unsigned OpCount = static_cast<unsigned>(Op::Zeroed) + 1;
 inline constexpr unsigned SlotCount = static_cast<unsigned>(Slot::Failed) + 1;
 inline constexpr unsigned RoleCount = static_cast<unsigned>(Role::Thread) + 1;
 
