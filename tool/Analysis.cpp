@@ -181,7 +181,7 @@ llvm::Expected<Audit> audit(llvm::ArrayRef<TuCommand> Commands, const AnalysisOp
   return A;
 }
 
-llvm::Expected<std::string> extractFacts(const TuCommand &Command, const AnalysisOptions &Options) {
+llvm::Expected<Extracted> extractFacts(const TuCommand &Command, const AnalysisOptions &Options) {
   llvm::CrashRecoveryContext::Enable();
   Parsed P = parse(Command, Options.ProjectRoot);
   if (!P.Unit)
@@ -191,7 +191,7 @@ llvm::Expected<std::string> extractFacts(const TuCommand &Command, const Analysi
     P.Unit->Errors.push_back(P.Unit->Strings.size());
     P.Unit->Strings.push_back(summary(P));
   }
-  return facts::serialize(*P.Unit);
+  return Extracted{facts::serialize(*P.Unit), P.ErrorCount ? summary(P) : std::string()};
 }
 
 llvm::Expected<Audit> linkFacts(llvm::ArrayRef<std::pair<std::string, std::string>> Facts,

@@ -56,8 +56,13 @@ using Progress = llvm::function_ref<void(unsigned Done, unsigned Total, llvm::St
 llvm::Expected<Audit> audit(llvm::ArrayRef<TuCommand> Commands, const AnalysisOptions &Options,
                             Progress Report);
 
-/// The first half of audit() for one translation unit: its facts, serialised.
-llvm::Expected<std::string> extractFacts(const TuCommand &Command, const AnalysisOptions &Options);
+struct Extracted {
+  std::string Bytes;  ///< the facts, serialised
+  std::string Partly; ///< why they are not all there is to know; empty when they are
+};
+
+/// The first half of audit() for one translation unit.
+llvm::Expected<Extracted> extractFacts(const TuCommand &Command, const AnalysisOptions &Options);
 
 /// The second half of audit(): \p Facts are pairs of a file's name and its bytes.
 llvm::Expected<Audit> linkFacts(llvm::ArrayRef<std::pair<std::string, std::string>> Facts,

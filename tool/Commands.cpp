@@ -212,16 +212,19 @@ Expected<Ending> runExtract(const Options &O, StringRef Executable) {
   Expected<Configuration> C = configure(O, sourceDir(S->Set), S->Database, Here, checksWithPages());
   if (!C)
     return C.takeError();
-  Expected<std::string> Facts = extractFacts(S->Set.Commands[0], C->Analysis);
+  Expected<Extracted> Facts = extractFacts(S->Set.Commands[0], C->Analysis);
   if (!Facts) {
     errs() << "pooltidy: " << cleanLine(toString(Facts.takeError())) << '\n';
     return Ending::Incomplete;
   }
   if (Error E = writeFile(O.Output, [&](raw_ostream &OS) {
-        OS << *Facts;
+        OS << Facts->Bytes;
         return Error::success();
       }))
     return std::move(E);
+  // The facts are there and `link` counts the file as partly analysed: said, no failure.
+  if (!Facts->Partly.empty())
+    warn(cleanLine(S->Set.Commands[0].File + ": only partly analysed: " + Facts->Partly));
   return Ending::Clean;
 }
 

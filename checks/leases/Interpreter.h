@@ -20,6 +20,7 @@
 //   Calls.cpp        dispatch, frames, parameters
 //   Objects.cpp      construction, copies, destruction
 //   Models.cpp       what library calls do to connections
+//   Handles.cpp      handles, statements in objects, databases other than PostgreSQL
 //   Values.cpp       what library calls do to text, pointers and containers
 //
 //===----------------------------------------------------------------------===//
@@ -59,6 +60,13 @@ public:
   std::vector<ExecutionSite> sites() const;
   /// Functions that were too large to run to the end.
   const std::set<std::string> &truncated() const { return Truncated; }
+  /// What declarations do not tell about the variables that hold connections.
+  struct Holders {
+    llvm::DenseSet<facts::StringId> Variables; ///< of a type that does not say so
+    llvm::DenseSet<facts::StringId> Fields;    ///< likewise
+    llvm::DenseSet<facts::StringId> Foreign;   ///< variables that lead to another database
+  };
+  const Holders &holders() const { return Held; }
 
 private:
   using NodeId = facts::NodeId;
@@ -189,9 +197,24 @@ private:
   std::vector<PathStep> path() const;
   Here here(facts::Location W, const State &S, const std::string &Note);
   void report(Observation O);
-  void tooMany(facts::Location W, int64_t Count, bool AtLeast, Certainty Sure, const std::string &Spelling);
+  void tooMany(facts::Location W, int64_t Count, bool AtLeast, Certainty Sure, const std::string &Spelling,
+               const std::string &Origin = "");
   void longLived(State &S, facts::Location Wait);
   std::vector<CellId> heldBy(const State &S, size_t Frame) const;
+
+  // Handles.cpp
+  std::optional<Outs> applyHandle(const models::Operation &O, const models::FunctionModel &M, const Call &C,
+                                  Value Result, StatePtr &S);
+  /// Notes where \p Connection comes from; true when operation \p O is of no interest on it.
+  bool elsewhere(const models::Operation &O, const Call &C, CellId Connection, State &S);
+  const models::Library *mixedLibrary(const Call &C) const;
+  bool namesForeign(const models::Operation &O, const Call &C, const Value &Result, const State &S) const;
+  bool isForeign(const std::string &Origin) const;
+  void sendPrepare(CellId Object, CellId Connection, const std::string &Spelling, const Here &H, State &S);
+  void freeStatement(CellId Object, CellId Connection, bool BySql, const std::string &Spelling, const Here &H,
+                     State &S);
+  void noteHolders(const Value &Handle, const State &S);
+  void noteForeign(const facts::Function &F, const Out &O);
 
   // Values.cpp
   void appendTo(const Value &Target, const Text &T, State &S);
@@ -235,6 +258,13 @@ private:
   bool PreparedUnknown = false;
   std::set<std::pair<facts::Location, std::string>> UnlockedSomewhere;
   std::vector<Observation> ExecutedNames; ///< judged at the end
+  struct Backends {
+    bool Postgres = false, Foreign = false;
+  };
+  std::map<std::string, Backends> Opened; ///< by Observation::Origin
+  std::map<std::pair<std::string, decltype(Observation().key())>, Observation> Unsure; ///< judged at the end
+  llvm::DenseSet<const models::Library *> Mixed; ///< libraries for PostgreSQL and other databases
+  Holders Held;
 };
 
 } // namespace pooltidy::leases

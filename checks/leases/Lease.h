@@ -47,6 +47,12 @@ struct Lease : llvm::RefCountedBase<Lease> {
   bool Pipeline = false;      ///< statements up to the next sync are one transaction
   bool SequenceDrawn = false; ///< nextval or an INSERT ran in this lease
   bool Opaque = false;        ///< something ran in this lease that could not be read
+  bool Foreign = false;       ///< not PostgreSQL: nothing on it is of interest
+  bool Judged = false;        ///< which database it leads to has been seen
+  bool Manual = false;        ///< a statement outside a transaction begins one
+  bool BeginNext = false;     ///< the next statement does
+  bool PlainPrepare = false;  ///< preparing sends nothing
+  std::string Origin;         ///< see Observation::Origin
   facts::Location Begun;
   std::vector<Pending> Alive;
   std::set<std::string> OpenCursors;  ///< without hold, declared in this transaction
@@ -55,6 +61,18 @@ struct Lease : llvm::RefCountedBase<Lease> {
   std::set<std::string> Prepared;     ///< unnamed or named protocol statements of this lease
   uint32_t LastResult = 0;            ///< cell of the result of the last statement
   llvm::IntrusiveRefCntPtr<Lease> BeforeLast; ///< the lease as it was before it
+
+  /// The lease of the same connection after it has logged in (again).
+  Lease renewed() const {
+    Lease New;
+    New.Tx = Transaction::None;
+    New.Foreign = Foreign;
+    New.Judged = Judged;
+    New.Manual = Manual;
+    New.PlainPrepare = PlainPrepare;
+    New.Origin = Origin;
+    return New;
+  }
 
   bool inTransaction() const { return Tx == Transaction::Open || Tx == Transaction::AssumedOpen; }
 };

@@ -39,6 +39,11 @@ const models::FunctionModel *Interpreter::modelFor(const Call &C, const State &S
       auto Have = I < C.Arguments.size() ? numberOf(C.Arguments[I], S) : std::nullopt;
       Fits &= Have && *Have == Wanted;
     }
+    for (const auto &[I, Wanted] : When.ArgTexts) {
+      Text Have = I < C.Arguments.size() ? textOf(C.Arguments[I], S, 0, C.Where)
+                                         : Text::hole(sql::HoleKind::Unknown, "");
+      Fits &= Have.complete() && Have.bytes().equals_insensitive(Wanted);
+    }
     if (Fits)
       return M;
   }
@@ -159,9 +164,10 @@ void Interpreter::opened(CellId Connection, const Call &C, State &S) {
       Around = &F.Loops.back();
   }
   D.MadeIn = Context;
-  Lease Fresh;
-  Fresh.Tx = Transaction::None;
+  Lease Fresh = S.lease(Connection).renewed();
   S.putLease(Connection, Fresh);
+  if (Fresh.Foreign)
+    return;
 
   if (AroundThread) {
     // Each thread of the loop that starts them has a connection of its own.
@@ -176,7 +182,7 @@ void Interpreter::opened(CellId Connection, const Call &C, State &S) {
     return;
   int64_t Alive = 0;
   for (CellId Other : S.connections())
-    if (const CellData &X = S.cell(Other); X.MadeIn == Context && !X.Dead)
+    if (const CellData &X = S.cell(Other); X.MadeIn == Context && !X.Dead && !S.findLease(Other)->Foreign)
       ++Alive;
   if (Alive <= static_cast<int64_t>(Limits.limit()))
     return;
@@ -191,8 +197,10 @@ void Interpreter::opened(CellId Connection, const Call &C, State &S) {
     tooMany(C.Where, Alive, true, Certainty::Possible, "connections opened in a loop");
 }
 
-void Interpreter::tooMany(Location W, int64_t Count, bool AtLeast, Certainty Sure, const std::string &Spelling) {
+void Interpreter::tooMany(Location W, int64_t Count, bool AtLeast, Certainty Sure, const std::string &Spelling,
+                          const std::string &Origin) {
   Observation O;
+  O.Origin = Origin;
   O.What = Clash::TooMany;
   O.About = Subject::PoolSize;
   O.Where = W;
@@ -213,9 +221,10 @@ void Interpreter::longLived(State &S, Location Wait) {
         continue;
       for (CellId C : heldBy(S, I)) {
         const CellData &D = S.cell(C);
-        if (D.Symbolic || D.Dead || !D.Serial || D.Serial > L.Serial || !D.Made.valid())
+        if (D.Symbolic || D.Dead || !D.Serial || D.Serial > L.Serial || !D.Made.valid() || S.findLease(C)->Foreign)
           continue;
         Observation O;
+        O.Origin = S.findLease(C)->Origin;
         O.What = Clash::LongLived;
         O.About = Subject::Connection;
         O.Where = D.Made;
@@ -282,7 +291,17 @@ Here Interpreter::here(Location W, const State &S, const std::string &Note) {
 void Interpreter::report(Observation O) {
   if (Silent || !O.Where.valid())
     return;
-  auto [It, New] = Seen.try_emplace(O.key(), O);
+  bool Known = O.Origin.empty();
+  auto [It, New] = Known ? Seen.try_emplace(O.key(), O) : std::pair(Seen.end(), true);
+  if (!Known) {
+    auto [At, First] = Unsure.try_emplace({O.Origin, O.key()}, O);
+    if (First)
+      return;
+    Observation &Old = At->second;
+    Old.Sure = std::max(Old.Sure, O.Sure);
+    Old.Paths.insert(O.Paths.begin(), O.Paths.end());
+    return;
+  }
   if (New)
     return;
   Observation &Old = It->second;
@@ -351,9 +370,16 @@ void Interpreter::executeText(CellId Connection, const Value &Sql, TypeId Hint, 
 std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operation &O, const models::FunctionModel &M,
                                                            const Call &C, Value Result, StatePtr &S) {
   auto Get = [&](Slot Slot) { return operand(O, Slot, C, Result); };
-  auto Connection = [&] { return connectionOf(Get(Slot::Connection), *S, C.Where); };
+  CellId Resolved = NoCell;
+  auto Connection = [&] {
+    if (!Resolved)
+      Resolved = connectionOf(Get(Slot::Connection), *S, C.Where);
+    return Resolved;
+  };
   auto Words = [&](Slot Slot) { return textOf(Get(Slot), *S, operandType(O, Slot, C), C.Where); };
   auto H = [&] { return here(C.Where, *S, M.Note); };
+  if (O.operand(Slot::Connection) && elsewhere(O, C, Connection(), *S))
+    return one(std::move(S), Result);
   const std::string Name = llvm::StringRef(P.string(P.callee(C.Callee).Name)).rsplit("::").second.empty()
                                ? P.string(P.callee(C.Callee).Name)
                                : llvm::StringRef(P.string(P.callee(C.Callee).Name)).rsplit("::").second.str();
@@ -362,7 +388,9 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
   auto ResultObject = [&]() -> CellId {
     const models::Operand *Op = O.operand(Slot::Result);
     if (Op && Op->K == models::Operand::Kind::This && C.Object)
-      return C.Object;
+      return S->cell(C.Object).Link ? connectionOf(Value::ref(C.Object), *S, C.Where) : C.Object;
+    if (Op && Op->K == models::Operand::Kind::Argument)
+      return connectionOf(Get(Slot::Result), *S, C.Where);
     TypeId T = P.target(C.Result);
     CellId Cell = S->create(P.type(T).Kind == TypeKind::Pointer ? P.type(T).Inner : T);
     if (P.role(S->cell(Cell).Type) == Role::Pointer) {
@@ -381,6 +409,8 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
   case Op::Connect: {
     CellId Cell = ResultObject();
     opened(Cell, C, *S);
+    if (const models::Operand *Op = O.operand(Slot::Result); Op && Op->K == models::Operand::Kind::Argument)
+      noteHolders(Get(Slot::Result), *S);
     return Done();
   }
   case Op::Disconnect: {
@@ -389,15 +419,19 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     return Done();
   }
   case Op::Reconnect: {
-    Lease Fresh;
-    Fresh.Tx = Transaction::None;
+    Lease Fresh = S->lease(Connection()).renewed();
     S->putLease(Connection(), Fresh);
     return Done();
   }
   case Op::Belongs: {
     Value Object = Get(Slot::Object);
     CellId Cell = Connection();
-    if (Object.K == Value::Ref)
+    if (Object.K != Value::Ref && O.operand(Slot::Object)->K == models::Operand::Kind::Return) {
+      Object = Result = Value::ref(S->create(P.target(C.Result)));
+      S->edit(Object.Cell).Made = C.Where;
+    }
+    // What is made of a connection may be the connection's own handle.
+    if (Object.K == Value::Ref && Object.Cell != Cell)
       S->edit(Object.Cell).Link = Cell;
     return Done();
   }
@@ -408,6 +442,16 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
   }
   case Op::Pool: {
     Value Object = Value::ref(ResultObject());
+    std::string Origin;
+    if (S->cell(Object.Cell).Foreign)
+      return Done();
+    if (const models::Library *L = mixedLibrary(C)) {
+      Origin = L->Name + "\n@" + P.string(C.Where.File) + ":" + std::to_string(C.Where.Line) + ":" +
+               std::to_string(C.Where.Column);
+      CellId Pooled = S->create(0); // stands for what it hands out
+      S->lease(Pooled).Origin = Origin;
+      S->edit(Object.Cell).Link = Pooled;
+    }
     for (Slot Part : {Slot::Size, Slot::Overflow}) {
       if (!has(O, Part, C))
         continue;
@@ -416,9 +460,13 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
       auto N = numberOf(Size, *S);
       Location W = Size.Where.valid() ? Size.Where : C.Where;
       if (N && (*N > static_cast<int64_t>(Limit) || (*N == 0 && Part == Slot::Size)))
-        tooMany(W, *N, false, Certainty::Certain, Part == Slot::Size ? "connections" : "overflow connections");
+        tooMany(W, *N, false, Certainty::Certain, Part == Slot::Size ? "connections" : "overflow connections", Origin);
       else if (Size.Cores)
-        tooMany(W, 0, false, Certainty::Certain, "one connection for each processor");
+        tooMany(W, 0, false, Certainty::Certain, "one connection for each processor", Origin);
+      else if (Size.Usual && Size.Number > static_cast<int64_t>(Limit))
+        tooMany(W, Size.Number, false, Certainty::Likely,
+                Part == Slot::Size ? "connections unless configured otherwise"
+                                   : "overflow connections unless configured otherwise", Origin);
     }
     return Done();
   }
@@ -427,6 +475,14 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     S->edit(Cell).Symbolic = true;
     Lease Fresh;
     Fresh.Tx = Transaction::None;
+    if (Value From = Get(Slot::Pool); From.K == Value::Ref) {
+      const CellData &D = S->cell(From.Cell);
+      Fresh.Foreign = Fresh.Judged = D.Foreign;
+      if (const Lease *L = D.Link ? S->findLease(D.Link) : nullptr)
+        Fresh.Origin = L->Origin;
+    }
+    if (const models::Library *L = mixedLibrary(C); L && Fresh.Origin.empty() && !Fresh.Judged)
+      Fresh.Origin = L->Name;
     S->putLease(Cell, Fresh);
     return Done();
   }
@@ -436,7 +492,10 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     return Done();
   case Op::Begin: {
     CellId Cell = Connection();
-    leases::begin(S->lease(Cell), H());
+    if (O.Lazy)
+      S->lease(Cell).BeginNext = !S->lease(Cell).inTransaction();
+    else
+      leases::begin(S->lease(Cell), H());
     if (has(O, Slot::Object, C))
       if (Value Object = Get(Slot::Object); Object.K == Value::Ref) {
         CellData &D = S->edit(Object.Cell);
@@ -450,6 +509,7 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
   case Op::Autocommit: {
     CellId Cell = Connection();
     Lease &L = S->lease(Cell);
+    L.Manual = false;
     if (!L.inTransaction())
       L.Tx = Transaction::None;
     if (has(O, Slot::Object, C))
@@ -512,6 +572,8 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     return Done();
   }
   case Op::Prepare: {
+    if (O.operand(Slot::Object))
+      return applyHandle(O, M, C, Result, S);
     Lease &L = S->lease(Connection());
     Text StatementName = has(O, Slot::Name, C) ? Words(Slot::Name) : Text();
     bool Unnamed = StatementName.empty();
@@ -541,6 +603,8 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     return Done();
   }
   case Op::ExecutePrepared: {
+    if (O.operand(Slot::Object))
+      return applyHandle(O, M, C, Result, S);
     Lease &L = S->lease(Connection());
     L.SequenceDrawn = true;
     Text StatementName = has(O, Slot::Name, C) ? Words(Slot::Name) : Text();
@@ -561,11 +625,15 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     return Done();
   }
   case Op::ClosePrepared: {
+    if (O.operand(Slot::Object))
+      return applyHandle(O, M, C, Result, S);
     Text StatementName = has(O, Slot::Name, C) ? Words(Slot::Name) : Text();
     leases::release(S->lease(Connection()), Subject::NamedPrepared, StatementName.shown(), StatementName.complete());
     return Done();
   }
   case Op::DeallocateSql: {
+    if (O.operand(Slot::Object))
+      return applyHandle(O, M, C, Result, S);
     Text StatementName = has(O, Slot::Name, C) ? Words(Slot::Name) : Text();
     Lease &L = S->lease(Connection());
     if (!leases::release(L, Subject::NamedPrepared, StatementName.shown(), StatementName.complete()))
@@ -576,7 +644,10 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
   case Op::Set: {
     Text Setting = Words(Slot::Name);
     std::string Lower = llvm::StringRef(Setting.shown()).lower();
-    leases::make(S->lease(Connection()), Lower == "role" ? Subject::Role : Subject::Setting, Lower,
+    Subject About = Lower == "role"                      ? Subject::Role
+                    : Lower == "session characteristics" ? Subject::SessionCharacteristics
+                                                         : Subject::Setting;
+    leases::make(S->lease(Connection()), About, Lower,
                  Name + "(\"" + Setting.shown() + "\")", Setting.complete(), true, H());
     return Done();
   }
@@ -649,7 +720,7 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
   case Op::Exit:
     return Outs();
   default:
-    return std::nullopt;
+    return applyHandle(O, M, C, Result, S);
   }
 }
 
@@ -682,7 +753,11 @@ Interpreter::Outs Interpreter::apply(const models::FunctionModel &M, const Call 
 // The whole run
 //===----------------------------------------------------------------------===//
 
-Interpreter::Interpreter(const Program &P, Budget Limits) : P(P), Limits(Limits) {}
+Interpreter::Interpreter(const Program &P, Budget Limits) : P(P), Limits(Limits) {
+  for (const auto &L : P.modelSet().libraries())
+    if (L->hasForeign())
+      Mixed.insert(L.get());
+}
 
 void Interpreter::enter(const Function &F) {
   Steps = 0;
@@ -705,13 +780,15 @@ void Interpreter::enter(const Function &F) {
     S->edit(This).Symbolic = !F.Constructor;
   }
   // What is open when the entry ends is somebody else's to commit.
-  for (Out &O : run(F, This, Value(), std::move(Arguments), Location(), std::move(S)))
+  for (Out &O : run(F, This, Value(), std::move(Arguments), Location(), std::move(S))) {
+    noteForeign(F, O);
     for (CellId C : O.S->connections())
       if (Lease &L = O.S->lease(C); L.inTransaction() && !L.Alive.empty()) {
         Stack.emplace_back().F = &F;
         leases::leave(L, here(F.Nodes[F.Body].Where, *O.S, ""));
         Stack.pop_back();
       }
+  }
   Stack.clear();
 }
 
@@ -722,6 +799,14 @@ void Interpreter::finish() {
     if (!PreparedNames.count(O.Name) && !PreparedUnknown)
       report(std::move(O));
   ExecutedNames.clear();
+  // What happens on a connection from outside counts unless all that the program
+  // opens through the library lead to another database.
+  for (auto &[Key, O] : Unsure)
+    if (!isForeign(Key.first)) {
+      O.Origin.clear();
+      report(std::move(O));
+    }
+  Unsure.clear();
 }
 
 std::vector<Observation> Interpreter::observations() const {

@@ -77,6 +77,8 @@ struct Observation {
   bool OnCommitDrop = false;
   bool IfNotExists = false;
   bool SetConfig = false;  ///< through set_config() rather than SET
+  std::string Origin;      ///< where its connection comes from, while it is not known to be
+                           ///< PostgreSQL: a library, and what it knows the connection as
   int64_t Count = 0;       ///< TooMany: how many; 0 unknown
   bool AtLeast = false;    ///< TooMany: Count is a lower bound
   std::set<std::vector<PathStep>> Paths; ///< the ways on which it happens, a few of them

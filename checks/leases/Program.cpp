@@ -26,6 +26,16 @@ void Program::add(Unit U) {
   std::vector<StringId> StringMap(U.Strings.size());
   for (size_t I = 0; I < U.Strings.size(); ++I)
     StringMap[I] = intern(U.Strings[I]);
+  // Two programs in one compilation database may each define a function of the same
+  // name. Each keeps its own: a second definition at another place is another function.
+  for (const Function &F : U.Functions) {
+    auto It = FunctionIndex.find(StringMap[F.Usr]);
+    if (It == FunctionIndex.end())
+      continue;
+    const Location &Known = Functions[It->second].Where;
+    if (Known.File != StringMap[F.Where.File] || Known.Line != F.Where.Line || Known.Column != F.Where.Column)
+      StringMap[F.Usr] = intern(U.Strings[F.Usr] + "@" + U.Strings[U.File]);
+  }
   uint32_t TypeBase = Types.size(), LiteralBase = Literals.size(), CalleeBase = Callees.size();
   auto Str = [&](StringId &S) { S = StringMap[S]; };
   auto Strs = [&](std::vector<StringId> &Ss) { for (StringId &S : Ss) Str(S); };

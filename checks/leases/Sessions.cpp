@@ -137,6 +137,7 @@ private:
   }
 
   void emit(Observation O) {
+    O.Origin = L.Origin;
     if (!L.Muted)
       H.Report(std::move(O));
   }
@@ -432,7 +433,14 @@ Observation apiObservation(Clash What, Subject About, std::string Name, std::str
 } // namespace
 
 void execute(Lease &L, const std::vector<sql::Statement> &Statements, const Text &Sql, bool Simple, const Here &H) {
+  if (!Statements.empty())
+    sending(L, H);
   Run(L, Statements, Sql, Simple, H).run();
+}
+
+void sending(Lease &L, const Here &H) {
+  if ((L.Manual || L.BeginNext) && !L.inTransaction())
+    begin(L, H);
 }
 
 void begin(Lease &L, const Here &H) {
@@ -440,7 +448,7 @@ void begin(Lease &L, const Here &H) {
     return;
   L.Tx = Transaction::Open;
   L.Begun = H.Call;
-  L.Aborted = L.Muted = false;
+  L.Aborted = L.Muted = L.BeginNext = false;
 }
 
 void finish(Lease &L, bool Commit, const Here &H) {
@@ -448,7 +456,7 @@ void finish(Lease &L, bool Commit, const Here &H) {
   bool Really = Commit && !L.Aborted;
   Run(L, Nothing, Text(), true, H).flush(Really, Really ? Ending::Commit : Ending::Rollback);
   L.Tx = Transaction::None;
-  L.Aborted = false;
+  L.Aborted = L.BeginNext = false;
   L.Begun = {};
 }
 
@@ -479,6 +487,7 @@ void expect(Lease &L, Subject About, std::string Name, std::string Spelling, con
     return;
   Observation O = apiObservation(Clash::Expects, About, std::move(Name), std::move(Spelling), H);
   O.End = L.inTransaction() ? Ending::None : Ending::Statement;
+  O.Origin = L.Origin;
   H.Report(std::move(O));
 }
 
@@ -487,6 +496,7 @@ void alone(Lease &L, Subject About, std::string Spelling, const Here &H) {
     return;
   Observation O = apiObservation(Clash::Alone, About, "", std::move(Spelling), H);
   O.End = Ending::Statement;
+  O.Origin = L.Origin;
   H.Report(std::move(O));
 }
 

@@ -41,6 +41,8 @@ void execute(Lease &L, const std::vector<sql::Statement> &Statements, const Text
 
 /// BEGIN, sent by a library.
 void begin(Lease &L, const Here &H);
+/// Something is sent on the connection: begins the transaction that was to begin then.
+void sending(Lease &L, const Here &H);
 /// COMMIT or ROLLBACK, sent by a library.
 void finish(Lease &L, bool Commit, const Here &H);
 /// The analysed code ends while the transaction is open: whoever goes on may commit.

@@ -29,7 +29,7 @@ template <class T> T &own(llvm::IntrusiveRefCntPtr<T> &P) {
 } // namespace
 
 bool Value::same(const Value &O) const {
-  if (K != O.K || Cores != O.Cores)
+  if (K != O.K || Cores != O.Cores || Usual != O.Usual)
     return false;
   switch (K) {
   case Unknown: return true;
@@ -167,6 +167,7 @@ namespace {
 
 llvm::hash_code hashLease(const Lease &L) {
   llvm::hash_code H = llvm::hash_combine(L.Tx, L.Aborted, L.Muted, L.Pipeline, L.SequenceDrawn, L.Opaque, L.Alive.size());
+  H = llvm::hash_combine(H, L.Foreign, L.Judged, L.Manual, L.BeginNext, L.PlainPrepare, L.Origin);
   for (const Pending &P : L.Alive)
     H = llvm::hash_combine(H, P.Seen.About, P.Seen.Where.Line, P.Seen.Where.Column, P.Seen.Name, P.Try,
                            P.Uses.size());
@@ -193,7 +194,8 @@ uint64_t State::signature(const Value *Result) const {
     };
     for (CellId C : Cells) {
       const CellData &D = cell(C);
-      H = llvm::hash_combine(H, HashValue(D.V, HashValue), D.Count, Order.lookup(D.Link), D.KeepsTransaction, D.Dead);
+      H = llvm::hash_combine(H, HashValue(D.V, HashValue), D.Count, Order.lookup(D.Link), D.KeepsTransaction, D.Dead,
+                             D.Foreign, D.Holds);
       for (const auto &[Key, Kid] : D.Kids)
         H = llvm::hash_combine(H, Key, Order.lookup(Kid));
       if (const Lease *L = findLease(C))
@@ -220,7 +222,7 @@ uint64_t State::leaseSignature() const {
   for (const auto &[C, L] : Leases) {
     const CellData &D = cell(C);
     bool Quiet = L->Alive.empty() && L->OpenCursors.empty() && L->EndedCursors.empty() && L->HeldCursors.empty();
-    if (D.Dead || (Quiet && !L->inTransaction()))
+    if (D.Dead || (Quiet && !L->inTransaction() && !L->Foreign && !L->Manual))
       continue;
     Sum += llvm::hash_combine(D.Symbolic ? C : 0, D.Made.Line, D.Made.Column, D.MadeIn, hashLease(*L));
   }

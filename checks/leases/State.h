@@ -45,6 +45,7 @@ struct Value {
   };
   Kind K = Unknown;
   bool Cores = false;    ///< Unknown: a number of processors
+  bool Usual = false;    ///< Unknown: a number that is Number unless another is configured
   uint32_t Symbol = 0;
   CellId Cell = NoCell;
   int64_t Number = 0;
@@ -73,6 +74,10 @@ struct CellData : llvm::RefCountedBase<CellData> {
   bool Symbolic = false;    ///< came from outside the analysed code
   bool KeepsTransaction = false; ///< a live transaction object
   uint8_t AtEnd = 0;        ///< models::AtEnd
+  bool Foreign = false;     ///< a pool of, or parameters for, another database than PostgreSQL
+  enum Statement : uint8_t { NoStatement, Unsent, Sent, Plain } Holds = NoStatement; ///< V is its text
+  bool SqlLevel = false;    ///< the statement it holds is one of SQL PREPARE
+  facts::Location Prepared; ///< where: the statement's name to us
   bool Dead = false;
   uint32_t Serial = 0;      ///< connections: order of creation
   facts::Location Made;     ///< connections: where it was opened
