@@ -35,7 +35,7 @@ Result analyse(const Program &P, Budget Limits) {
   R.Observations = I.observations();
   R.Sites = I.sites();
   R.Truncated = I.truncated();
-  observeStanding(P, Limits, R.Observations);
+  observeStanding(P, Limits, I.holders(), R.Observations);
   return R;
 }
 

@@ -28,7 +28,9 @@ Result analyse(const Program &P, Budget Limits);
 
 /// What can be seen from declarations and literals alone: connections with static
 /// or thread storage, pool sizes in connection URLs.
-void observeStanding(const Program &P, Budget Limits, std::vector<Observation> &Out);
+/// \p Seen is what running the program told about its variables.
+void observeStanding(const Program &P, Budget Limits, const Interpreter::Holders &Seen,
+                     std::vector<Observation> &Out);
 
 } // namespace pooltidy::leases
 

@@ -36,8 +36,8 @@ Interpreter::Outs Interpreter::evalArgument(NodeId N, TypeId Parameter, StatePtr
     NodeKind K = node(N).Kind;
     bool Stored = K == NodeKind::Local || K == NodeKind::Field || K == NodeKind::Global;
     TypeKind Inner = P.type(T.Inner).Kind;
-    if (T.Kind == TypeKind::Pointer && V.K == Value::Unknown && Inner != TypeKind::Void &&
-        (Inner != TypeKind::Character || Stored))
+    if (T.Kind == TypeKind::Pointer && V.K == Value::Unknown &&
+        ((Inner != TypeKind::Void && Inner != TypeKind::Character) || Stored))
       V = Value::ref(pointee(N, V, Parameter, *S));
     return one(std::move(S), V);
   });

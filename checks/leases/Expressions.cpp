@@ -42,6 +42,8 @@ CellId Interpreter::globalCell(StringId Usr, State &S) {
   const Variable *V = P.variable(Usr);
   CellId C = symbolic(V ? V->Type : 0, S);
   S.Globals[Usr] = C;
+  if (const std::string *Constant = V ? P.modelSet().constant(P.string(V->Name)) : nullptr)
+    S.edit(C).V = Value::words(Text::constant(*Constant));
   if (!V || !V->Initializer)
     return C;
   // A constant, or a variable that nothing in the program ever changes, has the
@@ -72,6 +74,14 @@ CellId Interpreter::fieldCell(CellId Object, StringId Field, TypeId Type, State 
   CellId Kid = S.create(P.target(Type));
   S.edit(Kid).Symbolic = S.cell(Object).Symbolic;
   S.setKid(Object, Field, Kid);
+  // A public member of a library's connection works on that connection.
+  auto OfLibrary = [&](TypeId T) {
+    const ClassInfo *Info = P.classInfo(P.type(P.target(T)).Usr);
+    return Info && Info->System;
+  };
+  if (P.role(S.cell(Object).Type) == Role::Connection && P.role(Type) == Role::None && OfLibrary(Type) &&
+      OfLibrary(S.cell(Object).Type))
+    S.edit(Kid).Link = S.cell(Object).Link ? S.cell(Object).Link : Object;
   if (S.cell(Object).Zeroed) {
     S.edit(Kid).Zeroed = true;
     if (!P.isObject(Type))
@@ -254,6 +264,8 @@ Interpreter::Outs Interpreter::place(NodeId N, StatePtr S) {
   }
   case NodeKind::Global: {
     CellId C = globalCell(E.Symbol, *S);
+    if (!S->cell(C).Type) // declared by a library
+      S->edit(C).Type = P.target(E.Type);
     return one(std::move(S), Value::ref(C));
   }
   case NodeKind::This: {
@@ -602,6 +614,11 @@ Value Interpreter::arithmetic(Operator Op, const Value &L, const Value &R, Locat
     case Operator::GreaterEqual: return Value::integer(A >= B);
     case Operator::BitAnd: return Value::integer(A & B, W);
     case Operator::BitOr: return Value::integer(A | B, W);
+    case Operator::ShiftLeft:
+    case Operator::ShiftRight:
+      if (B >= 0 && B < 63)
+        return Value::integer(Op == Operator::ShiftLeft ? Wrap(uint64_t(A) << B) : A >> B, W);
+      break;
     default: break;
     }
   }

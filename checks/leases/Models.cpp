@@ -122,7 +122,7 @@ CellId Interpreter::connectionOf(const Value &V, State &S, Location W, unsigned 
   const Role R = P.role(D.Type);
   if (D.Link)
     return connectionOf(Value::ref(D.Link), S, W, Depth + 1);
-  if (R == Role::Connection)
+  if (R == Role::Connection || S.findLease(V.Cell))
     return V.Cell;
   if (D.V.K == Value::Ref)
     return connectionOf(D.V, S, W, Depth + 1);
@@ -456,6 +456,8 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
       if (!has(O, Part, C))
         continue;
       Value Size = Get(Part);
+      for (unsigned I = 0; I < 4 && Size.K == Value::Ref; ++I)
+        Size = S->cell(Size.Cell).V; // forwarded
       unsigned Limit = Part == Slot::Size ? Limits.Pool : Limits.Overflow;
       auto N = numberOf(Size, *S);
       Location W = Size.Where.valid() ? Size.Where : C.Where;
@@ -616,6 +618,7 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     Use.Spelling = Name + "(\"" + Use.Name + "\")";
     Use.Library = M.Note;
     Use.Sure = StatementName.complete() ? Certainty::Likely : Certainty::Possible;
+    Use.Origin = L.Origin;
     Use.Paths.insert(path());
     if (!Silent && !Use.Name.empty())
       ExecutedNames.push_back(std::move(Use));

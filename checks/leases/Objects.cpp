@@ -50,7 +50,9 @@ CellId Interpreter::copyObject(CellId From, State &S, unsigned Depth) {
   CellId To = S.create(D.Type, D.V);
   CellData &N = S.edit(To);
   N.Count = D.Count;
-  N.Link = D.Link;
+  // A copy of a connection's handle is another name of the same session.
+  N.Link = D.Link ? D.Link : P.role(D.Type) == Role::Connection ? From : NoCell;
+  N.Foreign = D.Foreign;
   N.Symbolic = D.Symbolic;
   N.Made = D.Made;
   if (Depth > 6)
@@ -83,6 +85,7 @@ void Interpreter::moveObject(CellId From, CellId To, State &S) {
     return;
   CellData &Left = S.edit(From);
   Left.KeepsTransaction = false;
+  Left.Holds = CellData::NoStatement;
   if (R == Role::Connection)
     Left.Dead = true;
   if (R == Role::Pointer)
@@ -200,6 +203,21 @@ Interpreter::Outs Interpreter::evalList(NodeId N, StatePtr S) {
       return eval(Nodes[0], std::move(S));
     return one(std::move(S), Nodes.empty() ? Value::integer(0, E.Where) : Value::unknown(E.Where));
   }
+  if (P.role(T) == Role::Text) {
+    // A structure that stands for text: the member that is text says which.
+    Outs Now = one(std::move(S), Value::unknown(E.Where));
+    for (NodeId Kid : Nodes)
+      Now = then(std::move(Now), [&](StatePtr S, Value Known) {
+        Outs R = eval(Kid, std::move(S));
+        for (Out &O : R)
+          if (Value V = decay(O.V, *O.S); V.K == Value::Words)
+            O.V = V;
+          else
+            O.V = Known;
+        return R;
+      });
+    return Now;
+  }
   // std::array wraps the array it is.
   if (P.role(T) == Role::Sequence && Nodes.size() == 1 && node(Nodes[0]).Kind == NodeKind::List &&
       P.type(node(Nodes[0]).Type).Kind == TypeKind::Array) {
@@ -260,6 +278,8 @@ Interpreter::States Interpreter::destroy(CellId C, StatePtr S, Location W, unsig
   if (D.KeepsTransaction && D.Link) {
     auto End = static_cast<models::AtEnd>(D.AtEnd);
     S->edit(C).KeepsTransaction = false;
+    if (End != models::AtEnd::Nothing)
+      S->lease(D.Link).BeginNext = false;
     if (End != models::AtEnd::Nothing && S->lease(D.Link).inTransaction())
       leases::finish(S->lease(D.Link), End == models::AtEnd::Commit, here(W, *S, ""));
   }
@@ -283,6 +303,20 @@ Interpreter::States Interpreter::destroy(CellId C, StatePtr S, Location W, unsig
   };
   if (R == Role::Pointer && D.V.K == Value::Ref)
     Each(D.V.Cell);
+  if (auto Library = P.type(T).Kind == TypeKind::Class ? P.destructorOf(P.type(T).Usr) : std::nullopt) {
+    Call End;
+    End.Callee = *Library;
+    End.Object = C;
+    End.Where = D.Made.valid() ? D.Made : W;
+    States Next;
+    for (StatePtr &One : Now)
+      if (const models::FunctionModel *M = modelFor(End, *One))
+        for (Out &O : apply(*M, End, std::move(One)))
+          Next.push_back(std::move(O.S));
+      else
+        Next.push_back(std::move(One));
+    Now = std::move(Next);
+  }
   // Members in reverse; a member that is a reference is not ours to destroy.
   std::vector<std::pair<uint32_t, CellId>> Kids = D.Kids;
   for (auto It = Kids.rbegin(); It != Kids.rend() && !Now.empty(); ++It) {

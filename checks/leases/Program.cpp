@@ -121,6 +121,16 @@ std::optional<uint32_t> Program::constructorOf(llvm::StringRef Name) const {
   return It == LibraryConstructors.end() ? std::nullopt : std::optional(It->second);
 }
 
+std::optional<uint32_t> Program::destructorOf(StringId Class, unsigned Depth) const {
+  if (auto It = LibraryDestructors.find(Class); It != LibraryDestructors.end())
+    return It->second;
+  if (const ClassInfo *C = LibraryDestructors.empty() || Depth > 8 ? nullptr : classInfo(Class))
+    for (StringId Base : C->Bases)
+      if (auto Found = destructorOf(Base, Depth + 1))
+        return Found;
+  return std::nullopt;
+}
+
 void Program::finish() {
   for (uint32_t I = 0; I < Functions.size(); ++I)
     if (Functions[I].Method && !Functions[I].Lambda &&
@@ -130,6 +140,17 @@ void Program::finish() {
   // the program never names.
   for (size_t I = 0; I < Classes.size(); ++I) {
     llvm::StringRef Name = Strings[Classes[I].Name];
+    std::string Destructor = (Name + "::~" + Name.substr(Name.rfind(':') + 1)).str();
+    if (auto Models = this->Models.functions(Destructor); !Models.empty()) {
+      LibraryDestructors[Classes[I].Usr] = Callees.size();
+      Callee C;
+      C.Name = intern(Destructor);
+      C.Class = Classes[I].Usr;
+      C.Method = true;
+      Callees.push_back(std::move(C));
+      CalleeModels.emplace_back(Models.begin(), Models.end());
+      Name = Strings[Classes[I].Name];
+    }
     std::string Constructor = (Name + "::" + Name.substr(Name.rfind(':') + 1)).str();
     auto Known = Models.functions(Constructor);
     if (Known.empty() || !LibraryConstructors.try_emplace(Name, Callees.size()).second)

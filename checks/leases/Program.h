@@ -71,6 +71,8 @@ public:
   const facts::Function *callOperator(facts::StringId Class) const;
   /// The modelled constructor of library class \p Name.
   std::optional<uint32_t> constructorOf(llvm::StringRef Name) const;
+  /// The modelled destructor of the library class that \p Class is or derives from.
+  std::optional<uint32_t> destructorOf(facts::StringId Class, unsigned Depth = 0) const;
   /// Whether anything in the program assigns to variable \p Usr or takes its address.
   bool isAssigned(facts::StringId Usr) const { return Assigned.contains(Usr); }
   /// The value that \p Field is initialised with when that is the only place that
@@ -103,6 +105,7 @@ private:
   llvm::DenseMap<facts::StringId, uint32_t> CallOperators;
   llvm::DenseMap<facts::StringId, facts::TypeId> ClassTypes;
   llvm::StringMap<uint32_t> LibraryConstructors;
+  llvm::DenseMap<facts::StringId, uint32_t> LibraryDestructors; ///< by USR of the class
 
   facts::StringId intern(llvm::StringRef S);
   models::Role findRole(facts::StringId Usr, unsigned Depth) const;

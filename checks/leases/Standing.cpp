@@ -26,7 +26,7 @@ enum class Holds : uint8_t { Nothing, Connection, Pool };
 
 class Holdings {
 public:
-  explicit Holdings(const Program &P) : P(P) {}
+  Holdings(const Program &P, const Interpreter::Holders &Known) : P(P), Seen(Known) {}
 
   Holds of(TypeId T, unsigned Depth = 0) {
     if (Depth > 8)
@@ -67,7 +67,7 @@ public:
       const Type &FieldType = P.type(F.Type);
       if (FieldType.Kind == TypeKind::Reference)
         continue; // somebody else's
-      Holds H = of(F.Type, Depth + 1);
+      Holds H = Seen.Fields.contains(F.Name) ? Holds::Connection : of(F.Type, Depth + 1);
       bool Many = P.role(F.Type) == Role::Sequence || P.role(F.Type) == Role::Map || FieldType.Kind == TypeKind::Array;
       if (H == Holds::Connection && Many)
         H = Holds::Pool;
@@ -81,6 +81,7 @@ public:
 
 private:
   const Program &P;
+  const Interpreter::Holders &Seen;
   llvm::DenseMap<StringId, Holds> Known;
 };
 
@@ -123,10 +124,12 @@ void observeUrl(const Literal &L, Budget Limits, std::vector<Observation> &Out) 
 
 } // namespace
 
-void observeStanding(const Program &P, Budget Limits, std::vector<Observation> &Out) {
-  Holdings H(P);
+void observeStanding(const Program &P, Budget Limits, const Interpreter::Holders &Seen,
+                     std::vector<Observation> &Out) {
+  Holdings H(P, Seen);
   for (const Variable &V : P.variables()) {
-    if (V.System || H.of(V.Type) != Holds::Connection)
+    bool Connection = Seen.Variables.contains(V.Usr) || H.of(V.Type) == Holds::Connection;
+    if (V.System || !Connection || Seen.Foreign.contains(V.Usr))
       continue;
     Observation O;
     O.What = Clash::LongLived;

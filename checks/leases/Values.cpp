@@ -685,6 +685,13 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
       return Give(*Best);
     return Give(V);
   }
+  case Op::Usually: {
+    auto N = numberOf(Get(Slot::From), *S);
+    Value V = Value::unknown(C.Where);
+    V.Usual = N.has_value();
+    V.Number = N.value_or(0);
+    return Give(V);
+  }
   case Op::ResultStatus:
     return resultStatus(O, C, std::move(S));
   case Op::Zeroed: {

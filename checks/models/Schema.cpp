@@ -58,7 +58,7 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::Execute, "execute", Conn | Sql, 0, NoResult, ProtocolKey},
     {Op::Prepare, "prepare", Conn, Name | Sql | Obj, NoResult, LazyKey},
     {Op::ExecutePrepared, "execute-prepared", Conn, Name | Obj},
-    {Op::ClosePrepared, "close-prepared", Conn, Name},
+    {Op::ClosePrepared, "close-prepared", Conn, Name | Obj},
     {Op::DeallocateSql, "deallocate-sql", Conn, Name | Obj},
     {Op::Set, "set", Conn | Name, Value},
     {Op::Cursor, "cursor", Conn, Sql | Name | bit(Slot::Hold)},

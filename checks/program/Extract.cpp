@@ -146,8 +146,9 @@ private:
       Out.Initializer = Value.Usr;
       Unit.Functions.push_back(std::move(Value));
     }
-    // A declaration of what another unit defines tells nothing about it.
-    if (Out.Initializer || VD->isStaticLocal() || VD->isThisDeclarationADefinition() != VarDecl::DeclarationOnly)
+    // A declaration of what another unit defines tells nothing about it, unless a
+    // library does: models may.
+    if (Out.Initializer || Out.System || VD->isStaticLocal() || VD->isThisDeclarationADefinition() != VarDecl::DeclarationOnly)
       Unit.Variables.push_back(Out);
   }
 };
