@@ -20,6 +20,7 @@
 //   Calls.cpp        dispatch, frames, parameters
 //   Objects.cpp      construction, copies, destruction
 //   Models.cpp       what library calls do to connections
+//   Connecting.cpp   what a connection asks for when it is made
 //   Handles.cpp      handles, statements in objects, databases other than PostgreSQL
 //   Values.cpp       what library calls do to text, pointers and containers
 //
@@ -193,6 +194,8 @@ private:
   void executeText(CellId Connection, const Value &Sql, facts::TypeId Hint, bool Simple, const std::string &Note,
                    const Call &C, State &S, CellId ResultCell);
   Outs resultStatus(const models::Operation &O, const Call &C, StatePtr S);
+  void startUp(const models::Operation &O, const Call &C, State &S);
+  void environment(const Text &Name, const Text &Value, const Call &C);
   const std::vector<sql::Statement> &understand(const Text &T);
   std::vector<PathStep> path() const;
   Here here(facts::Location W, const State &S, const std::string &Note);
@@ -200,6 +203,7 @@ private:
   void tooMany(facts::Location W, int64_t Count, bool AtLeast, Certainty Sure, const std::string &Spelling,
                const std::string &Origin = "");
   void longLived(State &S, facts::Location Wait);
+  void waits(State &S, const Call &C, const std::string &What, const std::string &Name);
   std::vector<CellId> heldBy(const State &S, size_t Frame) const;
 
   // Handles.cpp
@@ -256,6 +260,7 @@ private:
   std::set<std::string> Truncated;
   std::set<std::string> PreparedNames; ///< of all protocol-level statements seen
   bool PreparedUnknown = false;
+  bool BoundByEnvironment = false; ///< the program sets PGCONNECT_TIMEOUT
   std::set<std::pair<facts::Location, std::string>> UnlockedSomewhere;
   std::vector<Observation> ExecutedNames; ///< judged at the end
   struct Backends {

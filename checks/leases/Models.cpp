@@ -212,6 +212,31 @@ void Interpreter::tooMany(Location W, int64_t Count, bool AtLeast, Certainty Sur
   report(std::move(O));
 }
 
+/// A wait while a transaction is open on some connection of this thread. What another
+/// thread waits for holds nothing here.
+void Interpreter::waits(State &S, const Call &C, const std::string &What, const std::string &Name) {
+  for (const Frame &F : Stack)
+    if (F.Thread)
+      return;
+  for (CellId Connection : S.connections()) {
+    const Lease &L = *S.findLease(Connection);
+    if (!L.inTransaction() || L.Muted || S.cell(Connection).Dead)
+      continue;
+    Observation O;
+    O.What = Clash::Waits;
+    O.About = Subject::Wait;
+    O.Where = C.Where;
+    O.Name = What;
+    O.Spelling = Name + "()";
+    O.Sure = S.Guessed ? Certainty::Possible : Certainty::Certain;
+    std::vector<PathStep> Path = path();
+    if (L.Begun.valid())
+      Path.insert(Path.begin(), {L.Begun, "the transaction begins here"});
+    O.Paths.insert(std::move(Path));
+    report(std::move(O));
+  }
+}
+
 /// A wait in an endless loop: whoever holds a connection outside of the loop keeps
 /// it for good. What a pool keeps is the pool's business.
 void Interpreter::longLived(State &S, Location Wait) {
@@ -409,6 +434,7 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
   case Op::Connect: {
     CellId Cell = ResultObject();
     opened(Cell, C, *S);
+    startUp(O, C, *S);
     if (const models::Operand *Op = O.operand(Slot::Result); Op && Op->K == models::Operand::Kind::Argument)
       noteHolders(Get(Slot::Result), *S);
     return Done();
@@ -491,6 +517,7 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
   case Op::Release:
     return Done();
   case Op::SetEnvironment:
+    environment(Words(Slot::Name), has(O, Slot::Value, C) ? Words(Slot::Value) : Text(), C);
     return Done();
   case Op::Begin: {
     CellId Cell = Connection();
@@ -719,6 +746,7 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
         return Done();
     }
     longLived(*S, C.Where);
+    waits(*S, C, O.What, Name);
     return Done();
   case Op::Exit:
     return Outs();

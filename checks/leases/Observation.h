@@ -32,6 +32,9 @@ enum class Clash : uint8_t {
   Alone,      ///< means something only inside a transaction, but runs in autocommit
   LongLived,  ///< a connection that is kept open for the life of the program
   TooMany,    ///< more connections than the limits allow
+  Waits,      ///< waits for something else while a transaction holds the connection
+  StartUp,    ///< asks for something when the connection is made
+  Unbounded,  ///< may take for ever
 };
 
 /// The kind of state or statement it is about.
@@ -41,7 +44,8 @@ enum class Subject : uint8_t {
   ExecutedPrepared, DeallocatedPrepared, Notification, NotificationWait,
   SequenceValue, BackendPid, Library, RandomSeed, Snapshot, SessionFunction,
   TransactionSetting, TransactionLock, TableLock, RowLock, Savepoint, LargeObject,
-  Connection, PoolSize,
+  Connection, PoolSize, Wait,
+  StartupOption, StartupSwitch, Replication, RejectedKeyword, ConnectTimeout,
 };
 
 /// What ended the lease or kept it from existing.

@@ -76,7 +76,9 @@ Interpreter::Outs Interpreter::resultStatus(const models::Operation &O, const Ca
   // transaction refuses everything up to its end.
   StatePtr Failed = S->clone();
   Lease &L = Failed->lease(D.Link);
-  if (L.LastResult == ResultCell && L.BeforeLast) {
+  // A COMMIT or ROLLBACK that fails has ended the transaction all the same.
+  bool Ended = L.BeforeLast && L.BeforeLast->inTransaction() && !L.inTransaction();
+  if (L.LastResult == ResultCell && L.BeforeLast && !Ended) {
     Lease Restored = *L.BeforeLast;
     // An unlock that fails was at least tried.
     llvm::erase_if(Restored.Alive, [&](const Pending &Old) {

@@ -69,8 +69,11 @@ std::optional<Verdict> cursor(const leases::Observation &, const Context &);
 std::optional<Verdict> preparedStatement(const leases::Observation &, const Context &);
 std::optional<Verdict> listen(const leases::Observation &, const Context &);
 std::optional<Verdict> sessionFunction(const leases::Observation &, const Context &);
+std::optional<Verdict> longTransaction(const leases::Observation &, const Context &);
 std::optional<Verdict> longLivedSession(const leases::Observation &, const Context &);
 std::optional<Verdict> oversizedPool(const leases::Observation &, const Context &);
+std::optional<Verdict> missingTimeout(const leases::Observation &, const Context &);
+std::optional<Verdict> startupParameter(const leases::Observation &, const Context &);
 std::optional<Verdict> outsideTransaction(const leases::Observation &, const Context &);
 
 } // namespace pooltidy::rules

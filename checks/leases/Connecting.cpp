@@ -1,0 +1,170 @@
+//===- Connecting.cpp - What a connection asks for when it is made --------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Connection strings, keyword arrays, single fields and the environment all end in
+// one start-up packet, of which a pooler takes only some parameters, and in one
+// question: how long may this take?
+//
+//===----------------------------------------------------------------------===//
+
+#include "leases/Conninfo.h"
+#include "leases/Interpreter.h"
+
+#include "llvm/ADT/StringSwitch.h"
+
+namespace pooltidy::leases {
+
+using namespace facts;
+using models::Slot;
+
+namespace {
+
+/// What the server is asked for by \p P; nothing for what stays on the client or
+/// what every pooler takes.
+void ask(const Parameter &P, bool ForLibpq, llvm::function_ref<void(Subject, std::string, std::string)> Tell) {
+  if (P.Keyword == "options") {
+    for (const ServerOption &O : parseServerOptions(P.Value))
+      if (!O.Setting.empty())
+        Tell(Subject::StartupOption, O.Setting, "options=-c " + O.Setting);
+      else
+        Tell(Subject::StartupSwitch, O.Switch, "options=" + O.Switch);
+  } else if (P.Keyword == "replication") {
+    llvm::StringRef V = P.Value;
+    if (!V.equals_insensitive("false") && !V.equals_insensitive("off") && !V.equals_insensitive("no") && V != "0" && !V.empty())
+      Tell(Subject::Replication, "", "replication=" + (P.ValueKnown ? P.Value : "…"));
+  } else if (ForLibpq && !isLibpqKeyword(P.Keyword)) {
+    Tell(Subject::RejectedKeyword, P.Keyword, P.Keyword);
+  }
+}
+
+} // namespace
+
+/// Variables of the environment that libpq turns into start-up parameters.
+void Interpreter::environment(const Text &Name, const Text &Value, const Call &C) {
+  if (!Name.complete())
+    return;
+  auto Tell = [&](Subject About, std::string What, std::string Spelling) {
+    Observation O;
+    O.What = Clash::StartUp;
+    O.About = About;
+    O.Where = C.Where;
+    O.Name = std::move(What);
+    O.Spelling = std::move(Spelling);
+    O.Paths.insert(path());
+    report(std::move(O));
+  };
+  if (Name.bytes() == "PGOPTIONS") {
+    std::string Words = Value.complete() ? Value.bytes().str() : Value.shown();
+    for (const ServerOption &O : parseServerOptions(Words))
+      if (!O.Setting.empty())
+        Tell(Subject::StartupOption, O.Setting, "PGOPTIONS=-c " + O.Setting);
+      else
+        Tell(Subject::StartupSwitch, O.Switch, "PGOPTIONS=" + O.Switch);
+  } else if (Name.bytes() == "PGGEQO") {
+    Tell(Subject::StartupOption, "geqo", "PGGEQO");
+  } else if (Name.bytes() == "PGCONNECT_TIMEOUT") {
+    BoundByEnvironment = true;
+  }
+}
+
+void Interpreter::startUp(const models::Operation &O, const Call &C, State &S) {
+  auto Words = [&](Slot Part) { return textOf(operand(O, Part, C, Value()), S, operandType(O, Part, C), C.Where); };
+  Conninfo All;
+  bool Seen = false; // whether anything at all is known of the parameters
+  auto Take = [&](const Text &T) {
+    Conninfo One = parseConninfo(T);
+    Seen |= !T.opaque();
+    All.Complete &= One.Complete;
+    All.Uri |= One.Uri;
+    for (Parameter &P : One.Parameters)
+      All.Parameters.push_back(std::move(P));
+  };
+  auto Field = [&](llvm::StringRef Keyword, const Text &T) {
+    Seen |= !T.opaque();
+    if (T.empty())
+      return;
+    Parameter P;
+    P.Keyword = Keyword.lower();
+    P.Value = T.complete() ? T.bytes().str() : T.shown();
+    P.ValueKnown = T.complete();
+    P.Where = T.place(0);
+    P.Length = P.Where.valid() ? static_cast<uint32_t>(T.run(0, T.size())) : 0;
+    All.Parameters.push_back(std::move(P));
+  };
+  if (has(O, Slot::Conninfo, C))
+    Take(Words(Slot::Conninfo));
+  else if (O.operand(Slot::Conninfo))
+    Seen = true; // the default: everything from the environment
+  if (has(O, Slot::Keywords, C) && has(O, Slot::Values, C)) {
+    std::vector<Value> Keys = elements(operand(O, Slot::Keywords, C, Value()), S);
+    std::vector<Value> Values = elements(operand(O, Slot::Values, C, Value()), S);
+    All.Complete &= !Keys.empty();
+    for (size_t I = 0; I < Keys.size() && I < Values.size(); ++I) {
+      if (numberOf(Keys[I], S) == 0)
+        break; // the null pointer at the end
+      Text Key = textOf(Keys[I], S);
+      if (!Key.complete()) {
+        All.Complete = false;
+        continue;
+      }
+      Text V = textOf(Values[I], S);
+      Field(Key.bytes(), V);
+      if (!V.empty() && !All.Parameters.back().Where.valid())
+        All.Parameters.back().Where = Key.place(0);
+      // dbname may hold a whole connection string.
+      if (Key.bytes() == "dbname" && (V.bytes().contains('=') || V.bytes().contains("://")))
+        Take(V);
+    }
+  }
+  if (has(O, Slot::Options, C)) {
+    Value V = operand(O, Slot::Options, C, Value());
+    Seen = true;
+    if (numberOf(V, S) != 0)
+      if (Text T = textOf(V, S, 0, C.Where); !T.opaque())
+        Field("options", T);
+  } else if (O.operand(Slot::Host) || O.operand(Slot::Database)) {
+    Seen = true;
+  }
+
+  auto Report = [&](Clash What, Subject About, const Parameter *P, std::string Name, std::string Spelling,
+                    Certainty Sure) {
+    Observation Told;
+    Told.What = What;
+    Told.About = About;
+    Told.Where = P && P->Where.valid() ? P->Where : C.Where;
+    Told.Length = P && P->Where.valid() ? P->Length : 0;
+    Told.Name = std::move(Name);
+    Told.Spelling = std::move(Spelling);
+    Told.Sure = S.Guessed ? Certainty::Possible : Sure;
+    std::vector<PathStep> Path = path();
+    if (Told.Where != C.Where)
+      Path.push_back({C.Where, "the connection is made here"});
+    Told.Paths.insert(std::move(Path));
+    report(std::move(Told));
+  };
+  // Other libraries have syntaxes of their own (DRIVER=...;SERVER=...): only what
+  // libpq would take otherwise can be refused by it for a single keyword.
+  bool ForLibpq = All.Uri || llvm::any_of(All.Parameters, [](const Parameter &P) { return isLibpqKeyword(P.Keyword); });
+  for (const Parameter &P : All.Parameters)
+    ask(P, ForLibpq, [&](Subject About, std::string Name, std::string Spelling) {
+      Report(Clash::StartUp, About, &P, std::move(Name), std::move(Spelling),
+             P.ValueKnown ? Certainty::Certain : Certainty::Likely);
+    });
+
+  // A limit for connecting: given and not 0. Where part of the parameters is not
+  // known, it may be among them.
+  const Parameter *Timeout = All.find("connect_timeout");
+  int64_t Seconds = 0;
+  bool Bounded = Timeout && (!Timeout->ValueKnown || llvm::StringRef(Timeout->Value).trim().getAsInteger(10, Seconds) ||
+                             Seconds > 0);
+  bool Readable = ForLibpq || All.Parameters.empty();
+  if (!Bounded && Readable && Seen && All.Complete && !BoundByEnvironment && !All.find("service"))
+    Report(Clash::Unbounded, Subject::ConnectTimeout, Timeout, "", "a connection without connect_timeout",
+           Certainty::Certain);
+}
+
+} // namespace pooltidy::leases

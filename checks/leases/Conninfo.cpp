@@ -1,0 +1,201 @@
+//===- Conninfo.cpp - Connection strings ----------------------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "leases/Conninfo.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace pooltidy::leases {
+namespace {
+
+constexpr char HoleMark = '\x1a';
+
+/// A text with each hole folded to one mark, and where each character comes from.
+struct Folded {
+  std::string Bytes;
+  std::vector<uint32_t> From; ///< offset in the text
+
+  explicit Folded(const Text &T) {
+    size_t Hole = 0;
+    const auto &Holes = T.sql().Holes;
+    for (uint32_t I = 0; I < T.size();) {
+      if (Hole < Holes.size() && I == Holes[Hole].Offset) {
+        Bytes.push_back(HoleMark);
+        From.push_back(I);
+        I += Holes[Hole++].Length;
+      } else {
+        Bytes.push_back(T.bytes()[I]);
+        From.push_back(I++);
+      }
+    }
+    From.push_back(T.size());
+  }
+};
+
+class Reader {
+public:
+  Reader(const Text &T, Conninfo &Out) : T(T), F(T), B(F.Bytes), Out(Out) {}
+
+  void pairs() {
+    size_t I = 0;
+    auto Blank = [&] {
+      while (I < B.size() && llvm::isSpace(B[I]))
+        ++I;
+    };
+    for (Blank(); I < B.size(); Blank()) {
+      size_t Start = I;
+      while (I < B.size() && B[I] != '=' && !llvm::isSpace(B[I]))
+        ++I;
+      llvm::StringRef Key = B.slice(Start, I);
+      Blank();
+      if (Key.contains(HoleMark))
+        Out.Complete = false;
+      if (I >= B.size() || B[I] != '=') {
+        if (!Key.contains(HoleMark))
+          return; // not a conninfo
+        continue;
+      }
+      ++I;
+      Blank();
+      std::string Value;
+      bool Quoted = I < B.size() && B[I] == '\'';
+      if (Quoted)
+        ++I;
+      while (I < B.size() && (Quoted ? B[I] != '\'' : !llvm::isSpace(B[I]))) {
+        if (B[I] == '\\' && I + 1 < B.size())
+          ++I;
+        Value.push_back(B[I++]);
+      }
+      size_t End = I;
+      if (Quoted && I < B.size())
+        ++I;
+      // An unquoted hole may hold blanks and further parameters, but hardly ever does.
+      add(Key, Value, Start, End);
+    }
+  }
+
+  void uri() {
+    Out.Uri = true;
+    size_t Query = B.find('?');
+    if (Query == llvm::StringRef::npos) {
+      if (B.ends_with(llvm::StringRef(&HoleMark, 1)))
+        Out.Complete = false;
+      return;
+    }
+    size_t I = Query + 1;
+    while (I < B.size()) {
+      size_t Start = I, Equal = B.find('=', I), End = std::min(B.find('&', I), B.size());
+      if (Equal == llvm::StringRef::npos || Equal > End) {
+        Out.Complete &= !B.slice(I, End).contains(HoleMark);
+      } else {
+        std::string Value;
+        for (size_t J = Equal + 1; J < End; ++J) {
+          unsigned Code = 0;
+          if (B[J] == '%' && J + 2 < End && !B.slice(J + 1, J + 3).getAsInteger(16, Code)) {
+            Value.push_back(static_cast<char>(Code));
+            J += 2;
+          } else {
+            Value.push_back(B[J]);
+          }
+        }
+        add(B.slice(Start, Equal), Value, Start, End);
+      }
+      I = End + 1;
+    }
+  }
+
+private:
+  const Text &T;
+  Folded F;
+  llvm::StringRef B;
+  Conninfo &Out;
+
+  void add(llvm::StringRef Key, const std::string &Value, size_t Start, size_t End) {
+    if (Key.contains(HoleMark)) {
+      Out.Complete = false;
+      return;
+    }
+    Parameter P;
+    P.Keyword = Key.str();
+    P.Value = Value;
+    P.ValueKnown = Value.find(HoleMark) == std::string::npos;
+    uint32_t At = F.From[Start], To = F.From[std::min(End, F.From.size() - 1)];
+    P.Where = T.place(At);
+    P.Length = To > At ? static_cast<uint32_t>(T.run(At, To - At)) : 0;
+    Out.Parameters.push_back(std::move(P));
+  }
+};
+
+} // namespace
+
+const Parameter *Conninfo::find(llvm::StringRef Keyword) const {
+  for (const Parameter &P : llvm::reverse(Parameters)) // the last one counts
+    if (P.Keyword == Keyword)
+      return &P;
+  return nullptr;
+}
+
+Conninfo parseConninfo(const Text &T) {
+  Conninfo Out;
+  Out.Complete = !T.opaque();
+  if (T.opaque())
+    return Out;
+  Reader R(T, Out);
+  if (T.bytes().starts_with("postgresql://") || T.bytes().starts_with("postgres://"))
+    R.uri();
+  else
+    R.pairs();
+  return Out;
+}
+
+std::vector<ServerOption> parseServerOptions(llvm::StringRef Value) {
+  std::vector<ServerOption> All;
+  llvm::SmallVector<std::string, 4> Words(1);
+  for (size_t I = 0; I < Value.size(); ++I) {
+    if (Value[I] == '\\' && I + 1 < Value.size())
+      Words.back().push_back(Value[++I]);
+    else if (!llvm::isSpace(Value[I]))
+      Words.back().push_back(Value[I]);
+    else if (!Words.back().empty())
+      Words.emplace_back();
+  }
+  for (size_t I = 0; I < Words.size(); ++I) {
+    llvm::StringRef W = Words[I];
+    if (W.empty())
+      continue;
+    ServerOption O;
+    llvm::StringRef Setting;
+    if (W == "-c" && I + 1 < Words.size())
+      Setting = Words[++I];
+    else if (W.starts_with("-c") || W.starts_with("--"))
+      Setting = W.drop_front(2);
+    if (Setting.contains('='))
+      O.Setting = Setting.split('=').first.lower();
+    else
+      O.Switch = W.str();
+    std::replace(O.Setting.begin(), O.Setting.end(), '-', '_');
+    All.push_back(std::move(O));
+  }
+  return All;
+}
+
+bool isLibpqKeyword(llvm::StringRef Keyword) {
+  static constexpr llvm::StringLiteral Known[] = {
+      "authtype", "channel_binding", "client_encoding", "connect_timeout", "dbname", "fallback_application_name",
+      "application_name", "gssdelegation", "gssencmode", "gsslib", "host", "hostaddr", "keepalives",
+      "keepalives_count", "keepalives_idle", "keepalives_interval", "krbsrvname", "load_balance_hosts",
+      "max_protocol_version", "min_protocol_version", "oauth_client_id", "oauth_client_secret", "oauth_issuer",
+      "oauth_scope", "options", "passfile", "password", "port", "replication", "require_auth", "requirepeer",
+      "requiressl", "scram_client_key", "scram_server_key", "service", "servicefile", "ssl", "ssl_max_protocol_version",
+      "ssl_min_protocol_version", "sslcert", "sslcertmode", "sslcompression", "sslcrl", "sslcrldir", "sslkey",
+      "sslkeylogfile", "sslmode", "sslnegotiation", "sslpassword", "sslrootcert", "sslsni", "target_session_attrs",
+      "tcp_user_timeout", "tty", "user"};
+  return llvm::is_contained(Known, Keyword);
+}
+
+} // namespace pooltidy::leases
