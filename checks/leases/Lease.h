@@ -52,6 +52,7 @@ struct Lease : llvm::RefCountedBase<Lease> {
   bool Manual = false;        ///< a statement outside a transaction begins one
   bool BeginNext = false;     ///< the next statement does
   bool PlainPrepare = false;  ///< preparing sends nothing
+  bool Pooled = false;        ///< taken out of a pool, whose size has been looked at
   std::string Origin;         ///< see Observation::Origin
   facts::Location Begun;
   std::vector<Pending> Alive;
@@ -70,6 +71,7 @@ struct Lease : llvm::RefCountedBase<Lease> {
     New.Judged = Judged;
     New.Manual = Manual;
     New.PlainPrepare = PlainPrepare;
+    New.Pooled = Pooled;
     New.Origin = Origin;
     return New;
   }

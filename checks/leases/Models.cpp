@@ -166,7 +166,7 @@ void Interpreter::opened(CellId Connection, const Call &C, State &S) {
   D.MadeIn = Context;
   Lease Fresh = S.lease(Connection).renewed();
   S.putLease(Connection, Fresh);
-  if (Fresh.Foreign)
+  if (Fresh.Foreign || Fresh.Pooled)
     return;
 
   if (AroundThread) {
@@ -503,6 +503,7 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     S->edit(Cell).Symbolic = true;
     Lease Fresh;
     Fresh.Tx = Transaction::None;
+    Fresh.Pooled = true;
     if (Value From = Get(Slot::Pool); From.K == Value::Ref) {
       const CellData &D = S->cell(From.Cell);
       Fresh.Foreign = Fresh.Judged = D.Foreign;

@@ -387,7 +387,7 @@ bool Interpreter::endlessCondition(NodeId N) const {
     return E->Value != 0;
   if (E->Kind == NodeKind::Local || E->Kind == NodeKind::Global || E->Kind == NodeKind::Field ||
       E->Kind == NodeKind::Deref)
-    return P.type(E->Type).Kind == TypeKind::Bool || P.type(E->Type).Kind == TypeKind::Integer;
+    return P.type(P.target(E->Type)).Kind == TypeKind::Bool || P.type(P.target(E->Type)).Kind == TypeKind::Integer;
   if (E->Kind == NodeKind::Call) // std::atomic<bool>: a conversion or load() without arguments
     return P.callee(E->Symbol).Method && E->Value == 0 && P.type(E->Type).Kind == TypeKind::Bool &&
            !P.function(P.callee(E->Symbol).Usr);

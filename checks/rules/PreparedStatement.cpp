@@ -65,6 +65,9 @@ std::optional<Verdict> preparedStatement(const leases::Observation &O, const Con
                     "the unnamed statement is gone when it is executed", "executing it fails with 26000"},
                    Fix);
   case Subject::DeallocatedPrepared:
+    // Where the pooler does not follow the statement, preparing it is the finding.
+    if (O.Release && C.Pooler.cell(Feature::NamedPrepare).What != poolers::Outcome::Ok)
+      return std::nullopt;
     return verdict(C, Feature::SqlDeallocate, quoted(O) + when(O),
                    {"the library sends SQL DEALLOCATE, which fails with 26000 on a server connection that does not know "
                     "the statement, and aborts the transaction it is in",
