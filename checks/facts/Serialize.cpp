@@ -13,6 +13,7 @@
 
 #include "llvm/Support/xxhash.h"
 
+#include <algorithm>
 #include <type_traits>
 
 namespace pooltidy::facts {
@@ -102,11 +103,12 @@ public:
       Bad = true;
       return;
     }
-    Vs.resize(Size);
-    for (T &V : Vs) {
-      if (Bad)
-        return;
-      visit(*this, V);
+    // Grown as it is read: a count alone must not make millions of large records.
+    Vs.clear();
+    Vs.reserve(std::min<uint64_t>(Size, 1024));
+    for (uint64_t I = 0; I < Size && !Bad; ++I) {
+      Vs.emplace_back();
+      visit(*this, Vs.back());
     }
   }
 };
@@ -167,16 +169,23 @@ public:
       string(T.Name); string(T.Usr); type(T.Inner); types(T.Arguments);
       Ok &= T.Kind <= TypeKind::Array;
     }
-    for (const Literal &L : U.Literals)
-      for (const auto &P : L.Pieces)
+    for (const Literal &L : U.Literals) {
+      uint32_t Last = 0;
+      for (const auto &P : L.Pieces) {
         place(P.Where);
+        Ok &= P.Offset >= Last && P.Offset <= L.Bytes.size();
+        Last = P.Offset;
+      }
+    }
     for (const Callee &C : U.Callees) {
       string(C.Usr); string(C.Name); string(C.Class); type(C.Result);
       types(C.Parameters); strings(C.ParameterTypes); types(C.Arguments);
+      Ok &= C.Parameters.size() == C.ParameterTypes.size();
     }
     for (const ClassInfo &C : U.Classes) {
       string(C.Usr); string(C.Name); place(C.Where); strings(C.Bases); strings(C.BaseNames);
       string(C.Destructor);
+      Ok &= C.Bases.size() == C.BaseNames.size();
       for (const FieldInfo &F : C.Fields) { string(F.Name); type(F.Type); place(F.Where); }
       for (uint32_t I : C.Constructors)
         Ok &= I < U.Callees.size();
@@ -204,7 +213,7 @@ private:
   void function(const Function &F) {
     string(F.Usr); string(F.Name); string(F.Display); place(F.Where); string(F.Class);
     type(F.Result); strings(F.Overrides);
-    for (const Local &L : F.Locals) { string(L.Name); type(L.Type); string(L.Usr); place(L.Where); }
+    for (const Local &L : F.Locals) { string(L.Name); type(L.Type); string(L.Usr); place(L.Where); Ok &= L.Lives <= Storage::ThreadLocal; }
     for (uint32_t P : F.Parameters)
       Ok &= P < F.Locals.size();
     for (const Capture &C : F.Captures)
@@ -227,7 +236,10 @@ private:
     case NodeKind::Local: case NodeKind::Declare: case NodeKind::ForEach:
       Ok &= N.Symbol < F.Locals.size(); break;
     case NodeKind::Call: case NodeKind::Construct: case NodeKind::Function:
-      Ok &= N.Symbol < U.Callees.size(); break;
+      Ok &= N.Symbol < U.Callees.size();
+      if (Ok && N.Kind == NodeKind::Call)
+        Ok &= !U.Callees[N.Symbol].Method || N.KidCount > 0; // its object
+      break;
     default: string(N.Symbol); break;
     }
     Ok &= N.Kind <= NodeKind::InitBase && N.KidCount >= minKids(N.Kind);

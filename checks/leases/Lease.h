@@ -37,6 +37,8 @@ struct Pending {
   bool NameKnown = true;
   bool Try = false;     ///< a lock that may not have been granted
   bool Transactional = true; ///< ROLLBACK undoes it
+  bool Shared = false;  ///< a lock that others may hold, too
+  uint32_t Depth = 0;   ///< savepoints that were open when it was made
   std::vector<Observation> Uses; ///< EXECUTE of a statement that is never deallocated
 };
 
@@ -56,6 +58,7 @@ struct Lease : llvm::RefCountedBase<Lease> {
   std::string Origin;         ///< see Observation::Origin
   facts::Location Begun;
   std::vector<Pending> Alive;
+  std::vector<std::string> Savepoints; ///< that are open, outermost first
   std::set<std::string> OpenCursors;  ///< without hold, declared in this transaction
   std::set<std::string> EndedCursors; ///< declared in an earlier one
   std::set<std::string> HeldCursors;  ///< WITH HOLD, from an earlier one

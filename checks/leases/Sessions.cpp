@@ -10,6 +10,8 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 
+#include <optional>
+
 namespace pooltidy::leases {
 namespace {
 
@@ -60,15 +62,57 @@ Subject subjectOf(const Effect &E) {
   }
 }
 
-/// Forgets state made in this lease. \p Loose: an unknown name may be any.
-bool removePending(Lease &L, Subject About, const std::string &Name, bool NameKnown, bool Loose = true);
+/// Forgets state made in this lease; an unknown name may be any. \p Shared: of locks,
+/// which kind.
+bool removePending(Lease &L, Subject About, const std::string &Name, bool NameKnown, bool Shared = false);
+
+/// Makes way for state of a name of which there is only one. What was made before a
+/// savepoint may come back.
+void replacePending(Lease &L, Subject About, const std::string &Name) {
+  for (size_t I = L.Alive.size(); I-- > 0;)
+    if (L.Alive[I].Seen.About == About && L.Alive[I].Seen.Name == Name &&
+        L.Alive[I].Depth >= L.Savepoints.size()) {
+      L.Alive.erase(L.Alive.begin() + I);
+      return;
+    }
+}
+
+/// Of \p About there is one of a name at a time; locks are counted.
+bool isUnique(Subject About) { return About != Subject::AdvisoryLock; }
+
+/// The savepoints from the \p Depth-th on are released: what was made after them
+/// belongs to what is around them.
+void releaseSavepoints(Lease &L, size_t Depth) {
+  L.Savepoints.resize(std::min(L.Savepoints.size(), Depth));
+  for (size_t I = 0; I < L.Alive.size(); ++I) {
+    if (L.Alive[I].Depth <= Depth)
+      continue;
+    const Pending &New = L.Alive[I];
+    for (size_t Older = I; Older-- > 0;)
+      if (isUnique(New.Seen.About) && L.Alive[Older].Seen.About == New.Seen.About &&
+          L.Alive[Older].Seen.Name == New.Seen.Name) {
+        L.Alive.erase(L.Alive.begin() + Older);
+        --I;
+        break;
+      }
+    L.Alive[I].Depth = Depth;
+  }
+}
+
+/// Which savepoint \p Name names: the innermost of that name.
+std::optional<size_t> findSavepoint(const Lease &L, const std::string &Name, bool NameKnown) {
+  for (size_t I = L.Savepoints.size(); I-- > 0;)
+    if (L.Savepoints[I] == Name || !NameKnown)
+      return I;
+  return std::nullopt;
+}
 
 /// One simple-protocol string or one extended-protocol statement, as it runs.
 class Run {
 public:
   Run(Lease &L, const std::vector<sql::Statement> &Statements, const Text &Sql, bool Simple, const Here &H)
       : L(L), Statements(Statements), Sql(Sql), H(H),
-        Implicit(!L.inTransaction() && !L.Pipeline), Several(Simple && Statements.size() > 1) {}
+        Several(Simple && Statements.size() > 1) {}
 
   void run() {
     for (const sql::Statement &S : Statements) {
@@ -80,7 +124,7 @@ public:
         // the two is not an error of the program.
         for (const Effect &E : S.Effects)
           if (E.Kind == EffectKind::Unlock || E.Kind == EffectKind::Deallocate)
-            removePending(L, subjectOf(E), E.Name, E.NameKnown && E.Name != "all");
+            removePending(L, subjectOf(E), E.Name, E.NameKnown && E.Name != "all", E.Shared);
           else if (E.Kind == EffectKind::UnlockAll)
             llvm::erase_if(L.Alive, [](const Pending &P) { return P.Seen.About == Subject::AdvisoryLock; });
         continue;
@@ -91,10 +135,11 @@ public:
       for (const Effect &E : S.Effects)
         apply(E);
       L.SequenceDrawn |= DrawnByNow;
-      if (Implicit && !Several && !L.inTransaction())
+      if (!Several && !transactionSeen())
         endImplicit();
     }
-    if (Implicit && Several && !L.inTransaction())
+    // Also where the string ended a transaction and went on.
+    if (Several && !transactionSeen())
       endImplicit();
   }
 
@@ -104,8 +149,7 @@ private:
   const Text &Sql;
   const Here &H;
   const sql::Statement *Now = nullptr;
-  bool Implicit; ///< no transaction was open when the string began
-  bool Several;  ///< so that the string is one
+  bool Several;  ///< so that outside a transaction the string is one
   bool DrawnByNow = false; ///< the statement inserts rows
 
   Observation observe(const Effect &E, Clash What, Ending End) {
@@ -125,7 +169,9 @@ private:
     O.IfNotExists = E.IfNotExists;
     O.OnCommitDrop = E.OnCommitDrop;
     O.SetConfig = llvm::StringRef(E.Spelling).contains("set_config");
-    bool Inferred = E.Uncertain || Now->How != sql::Understanding::Parsed;
+    // Which setting it is decides whether it matters.
+    bool Inferred = E.Uncertain || Now->How != sql::Understanding::Parsed ||
+                    (O.About == Subject::Setting && !E.NameKnown);
     O.Sure = Inferred ? Certainty::Likely : Certainty::Certain;
     if (H.Guessed)
       O.Sure = Certainty::Possible;
@@ -152,6 +198,8 @@ private:
     P.NameKnown = E.NameKnown;
     P.Transactional = Transactional;
     P.Try = Try;
+    P.Shared = E.Shared;
+    P.Depth = L.Savepoints.size();
     L.Alive.push_back(std::move(P));
   }
 
@@ -169,6 +217,7 @@ private:
 
   void apply(const Effect &E);
   void cursor(const Effect &E);
+  void savepoint(const Effect &E);
 
   void endImplicit() {
     // What a lone statement leaves behind has outlived its lease at once.
@@ -180,6 +229,9 @@ private:
 
 public:
   void flush(bool Commit, Ending End) {
+    if (Commit)
+      releaseSavepoints(L, 0);
+    L.Savepoints.clear();
     for (Pending &P : L.Alive) {
       if (!Commit && P.Transactional)
         continue;
@@ -215,12 +267,13 @@ public:
   }
 };
 
-bool removePending(Lease &L, Subject About, const std::string &Name, bool NameKnown, bool Loose) {
+bool removePending(Lease &L, Subject About, const std::string &Name, bool NameKnown, bool Shared) {
   auto Match = [&](const Pending &P, bool Exact) {
-    return P.Seen.About == About && (P.Seen.Name == Name || (!Exact && (!NameKnown || !P.NameKnown)));
+    return P.Seen.About == About && P.Shared == Shared &&
+           (P.Seen.Name == Name || (!Exact && (!NameKnown || !P.NameKnown)));
   };
   for (bool Exact : {true, false})
-    for (size_t I = Exact || Loose ? L.Alive.size() : 0; I-- > 0;)
+    for (size_t I = L.Alive.size(); I-- > 0;)
       if (Match(L.Alive[I], Exact)) {
         L.Alive.erase(L.Alive.begin() + I);
         return true;
@@ -265,6 +318,24 @@ void Run::cursor(const Effect &E) {
     expects(E, Close);
 }
 
+void Run::savepoint(const Effect &E) {
+  if (Now->Keyword == "SAVEPOINT") {
+    L.Savepoints.push_back(E.Name);
+    return;
+  }
+  std::optional<size_t> I = findSavepoint(L, E.Name, E.NameKnown);
+  if (Now->Keyword == "RELEASE") {
+    if (I)
+      releaseSavepoints(L, *I);
+    return;
+  }
+  L.Aborted = false;
+  if (!I) // of whoever began the transaction
+    return;
+  llvm::erase_if(L.Alive, [&](const Pending &P) { return P.Transactional && P.Depth > *I; });
+  releaseSavepoints(L, *I + 1);
+}
+
 void Run::apply(const Effect &E) {
   switch (E.Kind) {
   case EffectKind::Begin:
@@ -287,12 +358,16 @@ void Run::apply(const Effect &E) {
     return;
   }
   case EffectKind::Savepoint:
-    if (!L.inTransaction() && L.Tx == Transaction::None) // refused in an implicit transaction, too
-      emit(observe(E, Clash::Alone, Ending::Statement));
+    if (!L.inTransaction()) { // refused in an implicit transaction, too
+      if (L.Tx == Transaction::None)
+        emit(observe(E, Clash::Alone, Ending::Statement));
+      return;
+    }
+    savepoint(E);
     return;
   case EffectKind::Set:
     // The last SET of a name is the one that stays.
-    removePending(L, subjectOf(E), E.Name, true, /*Loose=*/false);
+    replacePending(L, subjectOf(E), E.Name);
     add(E, /*Transactional=*/true);
     return;
   case EffectKind::Reset:
@@ -306,6 +381,14 @@ void Run::apply(const Effect &E) {
     }
     return;
   case EffectKind::Discard:
+    if (E.Name == "temp") {
+      size_t Before = L.Alive.size();
+      llvm::erase_if(L.Alive, [](const Pending &P) { return P.Seen.About == Subject::TemporaryObject; });
+      if (L.Alive.size() != Before)
+        return;
+    }
+    if (E.Name == "sequences")
+      L.SequenceDrawn = false;
     expects(E, true);
     return;
   case EffectKind::SetLocal:
@@ -323,7 +406,7 @@ void Run::apply(const Effect &E) {
     add(E, /*Transactional=*/false, E.Try);
     return;
   case EffectKind::Unlock:
-    if (!removePending(L, Subject::AdvisoryLock, E.Name, E.NameKnown))
+    if (!removePending(L, Subject::AdvisoryLock, E.Name, E.NameKnown, E.Shared))
       expects(E, true);
     return;
   case EffectKind::UnlockAll: {
@@ -338,7 +421,7 @@ void Run::apply(const Effect &E) {
       needsTransaction(E);
       return;
     }
-    removePending(L, Subject::TemporaryObject, E.Name, true, /*Loose=*/false);
+    replacePending(L, Subject::TemporaryObject, E.Name);
     add(E, /*Transactional=*/true);
     return;
   case EffectKind::DropRelation:
@@ -350,7 +433,7 @@ void Run::apply(const Effect &E) {
     cursor(E);
     return;
   case EffectKind::Prepare:
-    removePending(L, Subject::SqlPrepared, E.Name, true, /*Loose=*/false);
+    replacePending(L, Subject::SqlPrepared, E.Name);
     add(E, /*Transactional=*/false);
     return;
   case EffectKind::Execute:
@@ -374,7 +457,7 @@ void Run::apply(const Effect &E) {
       expects(E, true);
     return;
   case EffectKind::Listen:
-    removePending(L, Subject::Notification, E.Name, true, /*Loose=*/false);
+    replacePending(L, Subject::Notification, E.Name);
     add(E, /*Transactional=*/true);
     return;
   case EffectKind::Unlisten:
@@ -470,11 +553,12 @@ void make(Lease &L, Subject About, std::string Name, std::string Spelling, bool 
           const Here &H) {
   if (L.Aborted)
     return;
-  removePending(L, About, Name, true, /*Loose=*/false);
+  replacePending(L, About, Name);
   Pending P;
   P.Seen = apiObservation(Clash::Outlives, About, std::move(Name), std::move(Spelling), H);
   P.NameKnown = NameKnown;
   P.Transactional = Transactional;
+  P.Depth = L.Savepoints.size();
   L.Alive.push_back(std::move(P));
   if (!L.inTransaction() && !L.Pipeline) {
     static const std::vector<sql::Statement> Nothing;

@@ -170,10 +170,13 @@ llvm::hash_code hashLease(const Lease &L) {
   H = llvm::hash_combine(H, L.Foreign, L.Judged, L.Manual, L.BeginNext, L.PlainPrepare, L.Origin);
   for (const Pending &P : L.Alive)
     H = llvm::hash_combine(H, P.Seen.About, P.Seen.Where.Line, P.Seen.Where.Column, P.Seen.Name, P.Try,
-                           P.Uses.size());
-  for (const auto *Set : {&L.OpenCursors, &L.EndedCursors, &L.HeldCursors, &L.Prepared})
+                           P.Uses.size(), P.Depth);
+  for (const auto *Set : {&L.OpenCursors, &L.EndedCursors, &L.HeldCursors, &L.Prepared}) {
+    H = llvm::hash_combine(H, Set->size());
     for (const std::string &S : *Set)
       H = llvm::hash_combine(H, S);
+  }
+  H = llvm::hash_combine(H, llvm::hash_combine_range(L.Savepoints.begin(), L.Savepoints.end()));
   return H;
 }
 

@@ -39,6 +39,8 @@ Text Text::hole(sql::HoleKind Kind, llvm::StringRef Why, facts::Location Where) 
 }
 
 void Text::append(const Text &Other) {
+  if (&Other == this)
+    return append(Text(Other));
   uint32_t Shift = Sql.Text.size();
   Sql.Text += Other.Sql.Text;
   for (sql::Hole H : Other.Sql.Holes) {
@@ -158,6 +160,13 @@ public:
     return false;
   }
   bool ahead(llvm::StringRef S) const { return Bytes.substr(At).starts_with(S); }
+  /// Whether byte \p Offset, which is not before the last mark, is not known.
+  bool unknown(size_t Offset) const {
+    for (size_t H = Hole; H < Format.sql().Holes.size() && Format.sql().Holes[H].Offset <= Offset; ++H)
+      if (Offset < Format.sql().Holes[H].Offset + Format.sql().Holes[H].Length)
+        return true;
+    return false;
+  }
   void literal(size_t Count) { Out.append(Format.slice(At, Count)); }
 
   const Text &Format;
@@ -205,12 +214,15 @@ Text formatPrintf(const Text &Format, llvm::ArrayRef<Text> Arguments, bool Argum
     }
     while (I < R.Bytes.size() && llvm::StringRef("hlLqjzt").contains(R.Bytes[I]))
       ++I;
-    if (I >= R.Bytes.size())
-      break;
-    char Conversion = R.Bytes[I];
+    char Conversion = I < R.Bytes.size() && !R.unknown(I) ? R.Bytes[I] : '\0';
     facts::Location Where = Format.place(R.At);
-    if (!llvm::StringRef("diouxXeEfFgGaAcspm").contains(Conversion)) {
-      R.literal(I + 1 - R.At); // not a conversion: a lone % of a LIKE pattern
+    if (!Conversion || !llvm::StringRef("diouxXeEfFgGaAcspm").contains(Conversion)) {
+      R.literal(1); // not a conversion: a lone % of a LIKE pattern
+      ++R.At;
+      continue;
+    }
+    if (Conversion == 'm') { // takes no argument
+      R.Out.append(Text::hole(sql::HoleKind::Unknown, "the text of errno", Where));
       R.At = I + 1;
       continue;
     }
@@ -251,13 +263,21 @@ Text formatBraces(const Text &Format, llvm::ArrayRef<Text> Arguments) {
       ++R.At;
       continue;
     }
-    size_t End = R.Bytes.find('}', R.At);
-    if (End == llvm::StringRef::npos) {
+    // The width may be a field of its own: {:{}}.
+    size_t End = R.At, Depth = 0, Inner = 0;
+    for (; End < R.Bytes.size(); ++End) {
+      if (R.Bytes[End] == '{')
+        Inner += ++Depth > 1 && R.Bytes.substr(End + 1).starts_with("}");
+      else if (R.Bytes[End] == '}' && --Depth == 0)
+        break;
+    }
+    if (End == R.Bytes.size()) {
       R.literal(R.Bytes.size() - R.At);
       break;
     }
     llvm::StringRef Field = R.Bytes.slice(R.At + 1, End).split(':').first;
     size_t Index = NextArgument;
+    NextArgument += Inner;
     if (Field.empty())
       ++NextArgument;
     else if (Field.getAsInteger(10, Index))
@@ -278,9 +298,13 @@ Text formatPercent(const Text &Format, llvm::ArrayRef<Text> Arguments) {
     auto Place = [&](size_t At, size_t &End) {
       End = digits(B, At + 1);
       size_t N = 0;
-      if (End == At + 1 || End >= B.size() || B[End] != '%' || B.slice(At + 1, End).getAsInteger(10, N))
+      if (End == At + 1 || End >= B.size() || (B[End] != '%' && B[End] != '$') ||
+          B.slice(At + 1, End).getAsInteger(10, N))
         return ~size_t(0);
-      ++End;
+      if (B[End] == '$') // %1$s
+        while (End + 1 < B.size() && llvm::StringRef("-+ #0123456789.hlLqjzt").contains(B[++End]))
+          ;
+      End = std::min(End + 1, B.size());
       return N;
     };
     for (size_t I = 0, End = 0; I < B.size(); ++I)

@@ -36,7 +36,7 @@ public:
   static Text hole(sql::HoleKind Kind, llvm::StringRef Why, facts::Location Where = {});
 
   void append(const Text &Other);
-  /// The bytes from \p From on, \p Count of them; holes that are cut disappear.
+  /// The bytes from \p From on, \p Count of them; what is left of a hole is one.
   Text slice(size_t From, size_t Count) const;
 
   const sql::SqlText &sql() const { return Sql; }
