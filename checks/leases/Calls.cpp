@@ -72,6 +72,7 @@ Interpreter::Outs Interpreter::evalCall(NodeId N, StatePtr S) {
       C.Result = Target.Result;
       C.Written = static_cast<unsigned>(node(N).Value);
       C.Exact = node(N).Flag;
+      C.Unused = Stack.back().Unused == N;
       return dispatch(C, std::move(S));
     });
   };

@@ -71,6 +71,11 @@ CellId Interpreter::globalCell(StringId Usr, State &S) {
 CellId Interpreter::fieldCell(CellId Object, StringId Field, TypeId Type, State &S) {
   if (CellId Kid = S.findKid(Object, Field))
     return Kid;
+  // A pair is a sequence of two, read by its members.
+  if (S.cell(Object).Count >= 0)
+    if (auto Position = P.fieldPosition(Field))
+      if (CellId Kid = S.findKid(Object, elementKey(*Position)))
+        return Kid;
   CellId Kid = S.create(P.target(Type));
   S.edit(Kid).Symbolic = S.cell(Object).Symbolic;
   S.setKid(Object, Field, Kid);
@@ -176,7 +181,8 @@ std::optional<Value> Interpreter::advance(const Value &Pointer, int64_t Steps, S
   }
   if (!Array || At < 0 || At > S.cell(Array).Count)
     return std::nullopt;
-  TypeId Element = P.type(S.cell(Array).Type).Inner;
+  const Type &Whole = P.type(S.cell(Array).Type);
+  TypeId Element = Whole.Kind == TypeKind::Array ? Whole.Inner : Whole.Arguments.empty() ? 0 : Whole.Arguments[0];
   return Value::ref(elementCell(Array, Value::integer(At), Element, S));
 }
 
@@ -347,6 +353,9 @@ Interpreter::Outs Interpreter::evalIndex(NodeId N, StatePtr S) {
           CellId Byte = S->create(E.Type);
           return one(std::move(S), Value::ref(Byte));
         }
+        if (Key.K == Value::Int)
+          if (auto Element = advance(Pointer, Key.Number, *S))
+            return one(std::move(S), *Element);
         C = pointee(Base, Pointer, S->cell(C).Type, *S);
       }
       if (Key.K == Value::Unknown && S->cell(C).Count > 1 && S->cell(C).Count <= 16) {

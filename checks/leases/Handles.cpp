@@ -50,6 +50,10 @@ bool hasWord(llvm::StringRef Fixed, const std::vector<std::string> &Words) {
 
 } // namespace
 
+bool Interpreter::tellsOutcome(const models::FunctionModel &M, const Call &C) {
+  return !C.Unused && llvm::any_of(M.Operations, [](const models::Operation &O) { return O.Kind == Op::ResultStatus; });
+}
+
 const models::Library *Interpreter::mixedLibrary(const Call &C) const {
   if (Mixed.empty())
     return nullptr;
@@ -325,7 +329,10 @@ std::optional<Interpreter::Outs> Interpreter::applyHandle(const models::Operatio
       return Done();
     }
     sendPrepare(Object, Cell, Name, here(C.Where, *S, M.Note), *S);
-    executeText(Cell, D.V, 0, /*Simple=*/false, M.Note, C, *S, NoCell);
+    CellId ResultCell = tellsOutcome(M, C) ? S->create(0) : NoCell;
+    executeText(Cell, D.V, 0, /*Simple=*/false, M.Note, C, *S, ResultCell);
+    if (ResultCell)
+      Result = Value::ref(ResultCell);
     return Done();
   }
   case Op::ClosePrepared:

@@ -102,6 +102,7 @@ private:
     Exits Thrown;
     std::vector<Loop> Loops;
     bool Thread = false; ///< runs beside its creator
+    NodeId Unused = facts::None; ///< the expression whose value nobody looks at
   };
   /// A call while it is being carried out.
   struct Call {
@@ -113,6 +114,7 @@ private:
     facts::TypeId Result = 0;
     unsigned Written = 0; ///< arguments that are not default arguments
     bool Exact = false; ///< not dispatched to overriders
+    bool Unused = false; ///< nobody looks at its value
     bool Thread = false; ///< runs beside its creator
   };
 
@@ -193,7 +195,7 @@ private:
   void opened(CellId Connection, const Call &C, State &S);
   void executeText(CellId Connection, const Value &Sql, facts::TypeId Hint, bool Simple, const std::string &Note,
                    const Call &C, State &S, CellId ResultCell);
-  Outs resultStatus(const models::Operation &O, const Call &C, StatePtr S);
+  Outs resultStatus(const models::Operation &O, const Call &C, const Value &Result, StatePtr S);
   void startUp(const models::Operation &O, const Call &C, State &S);
   void environment(const Text &Name, const Text &Value, const Call &C);
   const std::vector<sql::Statement> &understand(const Text &T);
@@ -211,6 +213,8 @@ private:
                                   Value Result, StatePtr &S);
   /// Notes where \p Connection comes from; true when operation \p O is of no interest on it.
   bool elsewhere(const models::Operation &O, const Call &C, CellId Connection, State &S);
+  /// Whether the value of the call says how the statement went, and somebody looks at it.
+  static bool tellsOutcome(const models::FunctionModel &M, const Call &C);
   const models::Library *mixedLibrary(const Call &C) const;
   bool namesForeign(const models::Operation &O, const Call &C, const Value &Result, const State &S) const;
   bool isForeign(const std::string &Origin) const;
@@ -223,6 +227,8 @@ private:
   // Values.cpp
   void appendTo(const Value &Target, const Text &T, State &S);
   std::vector<Value> elements(const Value &V, const State &S) const;
+  std::pair<std::vector<std::pair<CellId, CellId>>, bool> entriesAt(const Value &Map, const Value &Key,
+                                                                    const State &S) const;
 
   const facts::Node &node(NodeId N) const { return Stack.back().F->Nodes[N]; }
   NodeId kid(const facts::Node &N, unsigned I) const { return Stack.back().F->Kids[N.FirstKid + I]; }

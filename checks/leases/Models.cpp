@@ -269,10 +269,12 @@ std::vector<CellId> Interpreter::heldBy(const State &S, size_t Frame) const {
   auto Look = [&](CellId C, unsigned Depth, auto &Self) -> void {
     const CellData &D = S.cell(C);
     Role R = P.role(D.Type);
-    if (R == Role::Connection) {
+    if (S.findLease(C)) {
       Held.push_back(C);
       return;
     }
+    if (D.Link && (R == Role::Connection || !D.Type)) // a handle
+      return Self(D.Link, Depth + 1, Self);
     if (Depth > 3 || R == Role::Sequence || R == Role::Map || R == Role::Pool)
       return;
     if (D.V.K == Value::Ref && D.V.Cell != C)
@@ -374,6 +376,8 @@ void Interpreter::executeText(CellId Connection, const Value &Sql, TypeId Hint, 
     L.Opaque = true;
   llvm::IntrusiveRefCntPtr<Lease> Before;
   if (ResultCell) {
+    if (!Statements.empty())
+      leases::sending(L, here(C.Where, S, Note)); // goes out even when the statement fails
     Before = llvm::makeIntrusiveRefCnt<Lease>(L);
     Before->BeforeLast = nullptr;
   }
@@ -593,6 +597,9 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     const Type &T = P.type(C.Result);
     if (T.Kind == TypeKind::Pointer && P.isObject(T.Inner)) {
       ResultCell = S->create(T.Inner);
+      Result = Value::ref(ResultCell);
+    } else if (tellsOutcome(M, C)) {
+      ResultCell = S->create(0);
       Result = Value::ref(ResultCell);
     }
     executeText(Cell, Get(Slot::Sql), operandType(O, Slot::Sql, C), O.Wire == models::Protocol::Simple, M.Note, C, *S,

@@ -68,7 +68,11 @@ void Program::add(Unit U) {
     if (!New)
       continue;
     Str(C.Name); Loc(C.Where); Strs(C.Bases); Strs(C.BaseNames); Str(C.Destructor);
-    for (FieldInfo &F : C.Fields) { Str(F.Name); Typ(F.Type); Loc(F.Where); }
+    unsigned Position = 0;
+    for (FieldInfo &F : C.Fields) {
+      Str(F.Name); Typ(F.Type); Loc(F.Where);
+      FieldPositions.try_emplace(F.Name, Position++);
+    }
     for (uint32_t &K : C.Constructors)
       K += CalleeBase;
     Classes.push_back(std::move(C));
@@ -109,6 +113,11 @@ void Program::add(Unit U) {
     }
     Functions.push_back(std::move(F));
   }
+}
+
+std::optional<unsigned> Program::fieldPosition(StringId Field) const {
+  auto It = FieldPositions.find(Field);
+  return It == FieldPositions.end() ? std::nullopt : std::optional(It->second);
 }
 
 const Function *Program::callOperator(StringId Class) const {
@@ -397,7 +406,8 @@ TypeId Program::target(TypeId T) const {
 bool Program::isObject(TypeId T) const {
   const Type &Ty = Types[target(T)];
   return Ty.Kind == TypeKind::Array ? Types[Ty.Inner].Kind != TypeKind::Character
-                                    : Ty.Kind == TypeKind::Class && role(T) != Role::Text;
+                                    : Ty.Kind == TypeKind::Class && role(T) != Role::Text &&
+                                          role(T) != Role::Iterator;
 }
 
 bool Program::unitReachesDatabase(unsigned Index) const {

@@ -73,6 +73,8 @@ public:
   std::optional<uint32_t> constructorOf(llvm::StringRef Name) const;
   /// The modelled destructor of the library class that \p Class is or derives from.
   std::optional<uint32_t> destructorOf(facts::StringId Class, unsigned Depth = 0) const;
+  /// Which member of its class \p Field is, from 0.
+  std::optional<unsigned> fieldPosition(facts::StringId Field) const;
   /// Whether anything in the program assigns to variable \p Usr or takes its address.
   bool isAssigned(facts::StringId Usr) const { return Assigned.contains(Usr); }
   /// The value that \p Field is initialised with when that is the only place that
@@ -104,6 +106,7 @@ private:
   llvm::DenseMap<facts::StringId, Write> Writes; ///< of fields
   llvm::DenseMap<facts::StringId, uint32_t> CallOperators;
   llvm::DenseMap<facts::StringId, facts::TypeId> ClassTypes;
+  llvm::DenseMap<facts::StringId, unsigned> FieldPositions;
   llvm::StringMap<uint32_t> LibraryConstructors;
   llvm::DenseMap<facts::StringId, uint32_t> LibraryDestructors; ///< by USR of the class
 

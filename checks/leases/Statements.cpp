@@ -215,6 +215,7 @@ Interpreter::Exits Interpreter::exec(NodeId N, StatePtr S) {
     }
     return execBlock(N, std::move(S), 0);
   case NodeKind::Evaluate:
+    Stack.back().Unused = kid(E, 0);
     Finish(eval(kid(E, 0), std::move(S)), Normal);
     return Out;
   case NodeKind::Declare: {

@@ -53,6 +53,12 @@ std::vector<Value> Interpreter::elements(const Value &V, const State &S) const {
       return *D.V.Items;
     if (D.V.K == Value::Ref && D.V.Cell != V.Cell && D.Count < 0)
       return elements(D.V, S);
+    // An iterator stands for the elements from its own on.
+    if (D.Count < 0 && D.Parent && S.cell(D.Parent).Count >= 0) {
+      std::vector<Value> Whole = elements(Value::ref(D.Parent), S);
+      Whole.erase(Whole.begin(), Whole.begin() + std::min<int64_t>(D.Position, Whole.size()));
+      return Whole;
+    }
     for (int64_t I = 0; I < D.Count; ++I)
       if (CellId Kid = S.findKid(V.Cell, elementKey(I)))
         All.push_back(Value::ref(Kid));
@@ -62,8 +68,35 @@ std::vector<Value> Interpreter::elements(const Value &V, const State &S) const {
   return All;
 }
 
-Interpreter::Outs Interpreter::resultStatus(const models::Operation &O, const Call &C, StatePtr S) {
-  Value Of = operand(O, Slot::From, C, Value());
+/// The entries of the map \p Map that may be at \p Key, each with the cell of its
+/// value, and whether the key is known for certain.
+std::pair<std::vector<std::pair<CellId, CellId>>, bool> Interpreter::entriesAt(const Value &Map, const Value &Key,
+                                                                               const State &S) const {
+  std::vector<std::pair<CellId, CellId>> Found;
+  Text Wanted = textOf(Key, S);
+  auto WantedNumber = numberOf(Key, S);
+  bool Sure = WantedNumber || (Wanted.complete() && !Wanted.empty());
+  for (const Value &Entry : elements(Map, S)) {
+    if (Entry.K != Value::Ref)
+      continue;
+    CellId K = S.findKid(Entry.Cell, elementKey(0)), V = S.findKid(Entry.Cell, elementKey(1));
+    if (!K && !S.cell(Entry.Cell).Kids.empty()) { // a pair by its two members
+      K = S.cell(Entry.Cell).Kids.front().second;
+      V = S.cell(Entry.Cell).Kids.back().second;
+    }
+    if (!K || !V)
+      continue;
+    auto Number = numberOf(Value::ref(K), S);
+    Text Have = textOf(Value::ref(K), S);
+    if (!Sure || (WantedNumber ? !Number || *Number == *WantedNumber : !Have.complete() || Have.bytes() == Wanted.bytes()))
+      Found.emplace_back(Entry.Cell, V);
+  }
+  return {std::move(Found), Sure};
+}
+
+Interpreter::Outs Interpreter::resultStatus(const models::Operation &O, const Call &C, const Value &Result,
+                                            StatePtr S) {
+  Value Of = operand(O, Slot::From, C, Result);
   auto Code = [&](Slot Slot) { return operand(O, Slot, C, Value()); };
   CellId ResultCell = Of.K == Value::Ref ? Of.Cell : NoCell;
   const CellData D = S->cell(ResultCell);
@@ -163,6 +196,25 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     const Callee &Target = P.callee(C.Callee);
     return Op && Op->Index < Target.ParameterTypes.size() &&
            llvm::StringRef(P.string(Target.ParameterTypes[Op->Index])).ends_with("&&");
+  };
+  // The elements that an iterator or a whole sequence stands for.
+  auto Range = [&](Slot Slot) {
+    Value V = Get(Slot);
+    bool Iterator = P.role(operandType(O, Slot, C)) == Role::Iterator;
+    for (unsigned I = 0; I < 6 && V.K == Value::Ref; ++I) {
+      const CellData &D = S->cell(V.Cell);
+      Iterator |= P.role(D.Type) == Role::Iterator;
+      if (D.V.K != Value::Ref || (P.isObject(D.Type) && P.role(D.Type) != Role::Iterator))
+        break;
+      V = D.V;
+    }
+    if (Iterator && V.K == Value::Ref && S->cell(V.Cell).Parent) {
+      const CellData &D = S->cell(V.Cell);
+      std::vector<Value> Whole = elements(Value::ref(D.Parent), *S);
+      Whole.erase(Whole.begin(), Whole.begin() + std::min<int64_t>(D.Position, Whole.size()));
+      return Whole;
+    }
+    return elements(V, *S);
   };
   // Looks through pointers and references to the object itself.
   auto Object = [&](Value V) {
@@ -383,6 +435,14 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     if (From.K != Value::Ref)
       return Give(From);
     const CellData D = S->cell(From.Cell);
+    if (P.role(D.Type) == Role::Iterator && D.V.K == Value::Ref) {
+      const CellData &At = S->cell(D.V.Cell);
+      Role R = P.role(At.Type);
+      if ((R == Role::Sequence || R == Role::Map) && At.Count < 0 && !At.Parent) // any of them
+        return Give(Value::ref(elementCell(
+            D.V.Cell, Value(), P.type(At.Type).Arguments.empty() ? 0 : P.type(At.Type).Arguments[0], *S)));
+      return Give(D.V);
+    }
     if (D.V.K == Value::Unknown && P.role(D.Type) == Role::Pointer) {
       TypeId Inner = P.type(D.Type).Arguments.empty() ? 0 : P.type(D.Type).Arguments[0];
       if (!D.Symbolic)
@@ -512,23 +572,19 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     TypeId Inner = P.type(D.Type).Arguments.empty() ? 0 : P.type(D.Type).Arguments[0];
     if (P.role(D.Type) == Role::Map) {
       TypeId ValueType = P.type(D.Type).Arguments.size() > 1 ? P.type(D.Type).Arguments[1] : 0;
-      Text Wanted = Words(Key, 0);
-      auto WantedNumber = numberOf(Key, *S);
-      std::vector<CellId> Matches;
-      bool Sure = WantedNumber || (Wanted.complete() && !Wanted.empty());
-      for (const Value &Entry : elements(From, *S)) {
-        if (Entry.K != Value::Ref)
-          continue;
-        CellId K = S->findKid(Entry.Cell, elementKey(0)), V = S->findKid(Entry.Cell, elementKey(1));
-        if (!K && !S->cell(Entry.Cell).Kids.empty()) { // a pair by its two members
-          K = S->cell(Entry.Cell).Kids.front().second;
-          V = S->cell(Entry.Cell).Kids.back().second;
-        }
-        if (!K || !V)
-          continue;
-        auto Number = numberOf(Value::ref(K), *S);
-        if (!Sure || (WantedNumber ? Number && *Number == *WantedNumber : Words(Value::ref(K), 0).bytes() == Wanted.bytes()))
-          Matches.push_back(V);
+      auto [Matches, Sure] = entriesAt(From, Key, *S);
+      if (Matches.empty() && Sure && !D.Symbolic) {
+        // operator[] makes the entry.
+        CellId Entry = S->create(0), V = S->create(ValueType);
+        S->edit(Entry).Count = 2;
+        S->setKid(Entry, elementKey(0), S->create(0, decay(Key, *S)));
+        S->setKid(Entry, elementKey(1), V);
+        if (P.role(ValueType) == Role::Text)
+          S->edit(V).V = Value::words(Text());
+        int64_t At = std::max<int64_t>(D.Count, 0);
+        S->edit(From.Cell).Count = At + 1;
+        S->setKid(From.Cell, elementKey(At), Entry);
+        return Give(Value::ref(V));
       }
       if (Matches.empty() || Matches.size() > 16) {
         // A new element, or one that only the run knows.
@@ -542,7 +598,7 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
       Outs All;
       for (size_t I = 0; I < Matches.size(); ++I) {
         StatePtr Copy = I + 1 < Matches.size() ? S->clone() : std::move(S);
-        All.push_back({std::move(Copy), Value::ref(Matches[I])});
+        All.push_back({std::move(Copy), Value::ref(Matches[I].second)});
       }
       return All;
     }
@@ -632,7 +688,7 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     return callValue(Get(Slot::Callable), operands(O, Slot::From, C, Result), C.Where, std::move(S), false);
   case Op::CallEach: {
     Value Callable = Get(Slot::Callable);
-    std::vector<Value> All = elements(Object(Get(Slot::From)), *S);
+    std::vector<Value> All = Range(Slot::From);
     bool Known = !All.empty();
     if (!Known)
       All.assign(1, Value::unknown(C.Where));
@@ -695,7 +751,73 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     return Give(V);
   }
   case Op::ResultStatus:
-    return resultStatus(O, C, std::move(S));
+    return resultStatus(O, C, Result, std::move(S));
+  case Op::Iterate: {
+    Value From = Object(Get(Slot::From));
+    auto At = has(O, Slot::At, C) ? numberOf(Get(Slot::At), *S) : std::optional<int64_t>(0);
+    if (From.K != Value::Ref || !At)
+      return Give(From);
+    const CellData &D = S->cell(From.Cell);
+    if (D.Count < 0) // how many there are only the run knows: the start stands for all
+      return Give(*At == 0 ? From : Value::unknown(C.Where));
+    TypeId Inner = P.type(D.Type).Arguments.empty() ? P.type(D.Type).Inner : P.type(D.Type).Arguments[0];
+    CellId Kid = elementCell(From.Cell, Value::integer(*At < 0 ? D.Count : *At), Inner, *S);
+    return Give(Value::ref(Kid));
+  }
+  case Op::Find: {
+    Value From = Object(Get(Slot::From));
+    if (From.K != Value::Ref || S->cell(From.Cell).Count < 0)
+      return Give(Value::unknown(C.Where));
+    auto [Matches, Sure] = entriesAt(From, Get(Slot::Key), *S);
+    Outs All;
+    for (size_t I = 0; I < Matches.size() && I < 16; ++I)
+      All.push_back({S->clone(), Value::ref(Matches[I].first)});
+    if (!Sure || Matches.empty()) {
+      CellId End = elementCell(From.Cell, Value::integer(S->cell(From.Cell).Count), 0, *S);
+      All.push_back({std::move(S), Value::ref(End)});
+    }
+    return All;
+  }
+  case Op::PushAll: {
+    Value To = Object(Get(Slot::To));
+    std::vector<Value> From = Range(Slot::From);
+    if (To.K != Value::Ref)
+      return one(std::move(S), Result);
+    if (From.empty()) { // what is added only the run knows
+      S->edit(To.Cell).Count = -1;
+      S->edit(To.Cell).Symbolic = true;
+      return one(std::move(S), Result);
+    }
+    if (S->cell(To.Cell).Count < 0 && S->cell(To.Cell).Symbolic)
+      return one(std::move(S), Result);
+    for (const Value &V : From) {
+      int64_t At = std::max<int64_t>(S->cell(To.Cell).Count, 0);
+      S->edit(To.Cell).Count = At + 1;
+      if (V.K == Value::Ref)
+        S->setKid(To.Cell, elementKey(At), copyObject(V.Cell, *S));
+    }
+    return one(std::move(S), Result);
+  }
+  case Op::Advance: {
+    Value To = Get(Slot::To);
+    auto Count = has(O, Slot::Count, C) ? numberOf(Get(Slot::Count), *S) : std::optional<int64_t>(1);
+    if (To.K == Value::Ref) {
+      std::optional<Value> Next = Count ? advance(S->cell(To.Cell).V, *Count, *S) : std::nullopt;
+      S->edit(To.Cell).V = Next ? *Next : Value::unknown(C.Where);
+    }
+    bool Reference = P.type(C.Result).Kind == TypeKind::Reference;
+    return one(std::move(S), Reference ? To : Result);
+  }
+  case Op::SamePlace: {
+    Value A = Get(Slot::From), B = Get(Slot::What);
+    for (Value *V : {&A, &B})
+      if (V->K == Value::Ref && P.role(S->cell(V->Cell).Type) == Role::Iterator)
+        *V = S->cell(V->Cell).V;
+    Value Equal = arithmetic(Operator::Equal, A, B, C.Where, *S);
+    if (Equal.K == Value::Int && O.Says == models::Answer::Unequal)
+      Equal.Number = !Equal.Number;
+    return Give(Equal);
+  }
   case Op::Zeroed: {
     CellId Cell = S->create(0);
     S->edit(Cell).Zeroed = true;

@@ -47,6 +47,7 @@ enum class Role : uint8_t {
   Map,         ///< holds elements by key: map, unordered_map
   Callable,    ///< holds something to call: function, reference_wrapper of a function
   Thread,      ///< runs a callable concurrently with its creator
+  Iterator,    ///< stands on one element of a sequence, as a pointer would
 };
 
 /// What one operation of a function does.
@@ -143,6 +144,11 @@ enum class Op : uint8_t {
   Usually,         ///< result: a number that is `from` unless somebody configures another
   ResultStatus,    ///< result: `rows`, `command`, `copy-in`, `copy-out` or `failed`, by how the
                    ///< statement whose result `from` is went
+  Iterate,         ///< result: an iterator of `from` that stands at element `at`; -1 is past the last
+  Find,            ///< result: an iterator at the entry of the map `from` at `key`, or past the last
+  PushAll,         ///< appends the elements of `from` to `to`
+  Advance,         ///< the iterator `to` moves on by `count` (1)
+  SamePlace,       ///< result: whether the iterators `from` and `what` stand at the same place, see `answer`
   Zeroed,          ///< result: a pointer to a new object whose members are 0
 };
 

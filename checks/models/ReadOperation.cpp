@@ -210,6 +210,9 @@ std::optional<Operation> readOperation(const YAML::Node &N, const Condition &Whe
     if ((S == Slot::Result || S == Slot::To || S == Slot::Object) &&
         O.K == Operand::Kind::Return)
       ReturnIsSet = true;
+  // How a statement went is what the call tells, as long as nothing else is said.
+  if (Out.Kind == Op::Execute || Out.Kind == Op::ExecutePrepared)
+    ReturnIsSet = true;
   // A call that changes a text or a container hands that on: s.append(a).append(b).
   if (Out.operand(Slot::To) && !Out.operand(Slot::Result))
     ReturnIsSet = true;

@@ -124,6 +124,11 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::Cores, "cores", 0, Res, Return},
     {Op::Usually, "usually", From, Res, Return},
     {Op::ResultStatus, "result-status", From | Rows | Command | Failed, CopyIn | CopyOut | Res, Return},
+    {Op::Iterate, "iterate", From, At | Res, Return},
+    {Op::Find, "find", From | Key, Res, Return},
+    {Op::PushAll, "push-all", To | From},
+    {Op::Advance, "advance", To, Count},
+    {Op::SamePlace, "same-place", From | What, Res, Return, AnswerKey},
     {Op::Zeroed, "zeroed", 0, Res, Return},
 }};
 
@@ -153,7 +158,8 @@ static_assert(!SlotNames.back().empty());
 
 constexpr std::array<StringRef, RoleCount> RoleNames = {
     "none", "connection", "transaction", "autocommit", "pool",     "text",
-    "pointer", "box",     "sequence",    "map",        "callable", "thread"};
+    "pointer", "box",     "sequence",    "map",        "callable", "thread",
+    "iterator"};
 static_assert(!RoleNames.back().empty());
 
 } // namespace

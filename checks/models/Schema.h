@@ -22,7 +22,7 @@ namespace pooltidy::models {
 
 inline constexpr unsigned OpCount = static_cast<unsigned>(Op::Zeroed) + 1;
 inline constexpr unsigned SlotCount = static_cast<unsigned>(Slot::Failed) + 1;
-inline constexpr unsigned RoleCount = static_cast<unsigned>(Role::Thread) + 1;
+inline constexpr unsigned RoleCount = static_cast<unsigned>(Role::Iterator) + 1;
 
 /// A set of slots, one bit each.
 using Slots = uint32_t;

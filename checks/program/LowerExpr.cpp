@@ -309,6 +309,9 @@ facts::NodeId Lowering::member(const MemberExpr *E) {
 
 facts::NodeId Lowering::unary(const UnaryOperator *E) {
   SourceLocation Loc = E->getOperatorLoc();
+  if (Expr::EvalResult Constant; E->getOpcode() == UO_Not && !E->isValueDependent() &&
+                                 E->EvaluateAsInt(Constant, Names.Context, Expr::SE_NoSideEffects))
+    return node(NodeKind::Int, Loc, {}, 0, Constant.Val.getInt().getExtValue(), Names.type(E->getType()));
   NodeId Kid = expr(E->getSubExpr());
   switch (E->getOpcode()) {
   case UO_AddrOf: return node(NodeKind::AddressOf, Loc, {Kid});
