@@ -5,156 +5,90 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// One description of each record (the `visit` functions) serves both directions.
+// One description of each record (the `visit` functions) serves both directions;
+// see support/Archive.h.
 //
 //===----------------------------------------------------------------------===//
 
 #include "facts/Serialize.h"
 
+#include "support/Archive.h"
+
 #include "llvm/Support/xxhash.h"
 
 #include <algorithm>
-#include <type_traits>
 
 namespace pooltidy::facts {
+
+using support::fields;
+
 namespace {
 
 constexpr char Magic[] = "pooltidy-facts";
 constexpr uint64_t Version = 1;
 
-class Writer {
-public:
-  std::string Out;
+} // namespace
 
-  void number(uint64_t V) {
-    do {
-      uint8_t Byte = V & 0x7f;
-      V >>= 7;
-      Out.push_back(static_cast<char>(Byte | (V ? 0x80 : 0)));
-    } while (V);
-  }
-  template <class T> void operator()(T &V) {
-    if constexpr (std::is_same_v<T, std::string>) {
-      number(V.size());
-      Out += V;
-    } else if constexpr (std::is_enum_v<T> || std::is_same_v<T, bool>) {
-      number(static_cast<uint64_t>(V));
-    } else if constexpr (std::is_signed_v<T>) {
-      // Zigzag, so that small negative numbers stay small.
-      number((static_cast<uint64_t>(V) << 1) ^ static_cast<uint64_t>(V >> 63));
-    } else {
-      number(V);
-    }
-  }
-  template <class T> void operator()(std::vector<T> &Vs) {
-    number(Vs.size());
-    for (T &V : Vs)
-      visit(*this, V);
-  }
-};
-
-class Reader {
-public:
-  llvm::StringRef In;
-  bool Bad = false;
-
-  uint64_t number() {
-    uint64_t V = 0;
-    for (unsigned Shift = 0; Shift < 64; Shift += 7) {
-      if (In.empty()) {
-        Bad = true;
-        return 0;
-      }
-      auto Byte = static_cast<uint8_t>(In.front());
-      In = In.drop_front();
-      V |= static_cast<uint64_t>(Byte & 0x7f) << Shift;
-      if (!(Byte & 0x80))
-        return V;
-    }
-    Bad = true;
-    return 0;
-  }
-  template <class T> void operator()(T &V) {
-    if constexpr (std::is_same_v<T, std::string>) {
-      uint64_t Size = number();
-      if (Size > In.size()) {
-        Bad = true;
-        return;
-      }
-      V = In.take_front(Size).str();
-      In = In.drop_front(Size);
-    } else if constexpr (std::is_enum_v<T>) {
-      uint64_t N = number();
-      if (N > 0xff)
-        Bad = true;
-      V = static_cast<T>(N);
-    } else if constexpr (std::is_same_v<T, bool>) {
-      V = number() != 0;
-    } else if constexpr (std::is_signed_v<T>) {
-      uint64_t N = number();
-      V = static_cast<T>((N >> 1) ^ (~(N & 1) + 1));
-    } else {
-      V = static_cast<T>(number());
-    }
-  }
-  template <class T> void operator()(std::vector<T> &Vs) {
-    uint64_t Size = number();
-    if (Size > In.size()) { // every element takes at least one byte
-      Bad = true;
-      return;
-    }
-    // Grown as it is read: a count alone must not make millions of large records.
-    Vs.clear();
-    Vs.reserve(std::min<uint64_t>(Size, 1024));
-    for (uint64_t I = 0; I < Size && !Bad; ++I) {
-      Vs.emplace_back();
-      visit(*this, Vs.back());
-    }
-  }
-};
-
-template <class A, class T>
-  requires(std::is_arithmetic_v<T> || std::is_enum_v<T> || std::is_same_v<T, std::string>)
-void visit(A &Ar, T &V) { Ar(V); }
-
-template <class A> void visit(A &Ar, Location &L) { Ar(L.File); Ar(L.Line); Ar(L.Column); }
-template <class A> void visit(A &Ar, Type &T) {
-  Ar(T.Kind); Ar(T.Name); Ar(T.Usr); Ar(T.Inner); Ar(T.Extent); Ar(T.Arguments);
+// Found by the archive through the records' own namespace. Structured bindings, so that
+// a field added to a record does not compile until it is written too.
+template <class A> void visit(A &Ar, Location &L) {
+  auto &[File, Line, Column] = L;
+  fields(Ar, File, Line, Column);
 }
-template <class A> void visit(A &Ar, Literal::Piece &P) { Ar(P.Offset); visit(Ar, P.Where); Ar(P.Fixed); }
-template <class A> void visit(A &Ar, Literal &L) { Ar(L.Bytes); Ar(L.Pieces); }
+template <class A> void visit(A &Ar, Type &T) {
+  auto &[Kind, Name, Usr, Inner, Extent, Arguments] = T;
+  fields(Ar, Kind, Name, Usr, Inner, Extent, Arguments);
+}
+template <class A> void visit(A &Ar, Literal::Piece &P) {
+  auto &[Offset, Where, Fixed] = P;
+  fields(Ar, Offset, Where, Fixed);
+}
+template <class A> void visit(A &Ar, Literal &L) {
+  auto &[Bytes, Pieces] = L;
+  fields(Ar, Bytes, Pieces);
+}
 template <class A> void visit(A &Ar, Callee &C) {
-  Ar(C.Usr); Ar(C.Name); Ar(C.Class); Ar(C.Result); Ar(C.Parameters); Ar(C.ParameterTypes);
-  Ar(C.Arguments); Ar(C.Numbers); Ar(C.Method); Ar(C.Virtual); Ar(C.NoReturn); Ar(C.Variadic); Ar(C.Constructor);
-  Ar(C.Trivial);
+  auto &[Usr, Name, Class, Result, Parameters, ParameterTypes, Arguments, Numbers, Method, Virtual, NoReturn, Variadic,
+         Constructor, Trivial] = C;
+  fields(Ar, Usr, Name, Class, Result, Parameters, ParameterTypes, Arguments, Numbers, Method, Virtual, NoReturn,
+         Variadic, Constructor, Trivial);
 }
 template <class A> void visit(A &Ar, Node &N) {
-  Ar(N.Kind); Ar(N.Flag); Ar(N.Type); Ar(N.Symbol); Ar(N.Value); visit(Ar, N.Where);
-  Ar(N.FirstKid); Ar(N.KidCount);
+  auto &[Kind, Flag, Type, Symbol, Value, Where, FirstKid, KidCount] = N;
+  fields(Ar, Kind, Flag, Type, Symbol, Value, Where, FirstKid, KidCount);
 }
 template <class A> void visit(A &Ar, Local &L) {
-  Ar(L.Name); Ar(L.Type); visit(Ar, L.Where); Ar(L.Lives); Ar(L.Usr);
+  auto &[Name, Type, Where, Lives, Usr] = L;
+  fields(Ar, Name, Type, Where, Lives, Usr);
 }
-template <class A> void visit(A &Ar, Capture &C) { Ar(C.Local); Ar(C.ByReference); }
+template <class A> void visit(A &Ar, Capture &C) {
+  auto &[Local, ByReference] = C;
+  fields(Ar, Local, ByReference);
+}
 template <class A> void visit(A &Ar, Function &F) {
-  Ar(F.Usr); Ar(F.Name); Ar(F.Display); visit(Ar, F.Where); Ar(F.Class); Ar(F.Result);
-  Ar(F.Parameters); Ar(F.Locals); Ar(F.Captures); Ar(F.Overrides); Ar(F.Nodes); Ar(F.Kids);
-  Ar(F.Body); Ar(F.Method); Ar(F.Constructor); Ar(F.Destructor); Ar(F.Lambda); Ar(F.Variadic);
-  Ar(F.Internal); Ar(F.System);
+  auto &[Usr, Name, Display, Where, Class, Result, Parameters, Locals, Captures, Overrides, Nodes, Kids, Body, Method,
+         Constructor, Destructor, Lambda, Variadic, Internal, System] = F;
+  fields(Ar, Usr, Name, Display, Where, Class, Result, Parameters, Locals, Captures, Overrides, Nodes, Kids, Body,
+         Method, Constructor, Destructor, Lambda, Variadic, Internal, System);
 }
-template <class A> void visit(A &Ar, FieldInfo &F) { Ar(F.Name); Ar(F.Type); visit(Ar, F.Where); }
+template <class A> void visit(A &Ar, FieldInfo &F) {
+  auto &[Name, Type, Where] = F;
+  fields(Ar, Name, Type, Where);
+}
 template <class A> void visit(A &Ar, ClassInfo &C) {
-  Ar(C.Usr); Ar(C.Name); visit(Ar, C.Where); Ar(C.Bases); Ar(C.BaseNames); Ar(C.Fields);
-  Ar(C.Destructor); Ar(C.Constructors); Ar(C.System);
+  auto &[Usr, Name, Where, Bases, BaseNames, Fields, Destructor, Constructors, System] = C;
+  fields(Ar, Usr, Name, Where, Bases, BaseNames, Fields, Destructor, Constructors, System);
 }
 template <class A> void visit(A &Ar, Variable &V) {
-  Ar(V.Usr); Ar(V.Name); Ar(V.Type); visit(Ar, V.Where); Ar(V.Lives); Ar(V.Initializer);
-  Ar(V.Constant); Ar(V.System);
+  auto &[Usr, Name, Type, Where, Lives, Initializer, Constant, System] = V;
+  fields(Ar, Usr, Name, Type, Where, Lives, Initializer, Constant, System);
 }
 template <class A> void visit(A &Ar, Unit &U) {
-  Ar(U.File); Ar(U.Strings); Ar(U.Types); Ar(U.Literals); Ar(U.Callees); Ar(U.Functions);
-  Ar(U.Classes); Ar(U.Variables); Ar(U.Errors);
+  auto &[File, Strings, Types, Literals, Callees, Functions, Classes, Variables, Errors] = U;
+  fields(Ar, File, Strings, Types, Literals, Callees, Functions, Classes, Variables, Errors);
 }
+
+namespace {
 
 /// Whether every index in \p U is in range and every tree is one.
 class Validator {
@@ -272,9 +206,9 @@ llvm::Error damaged(llvm::StringRef Name, llvm::StringRef Why) {
 } // namespace
 
 std::string serialize(const Unit &U) {
-  Writer Body;
+  support::Writer Body;
   visit(Body, const_cast<Unit &>(U)); // a Writer only reads
-  Writer Head;
+  support::Writer Head;
   Head.Out = Magic;
   Head.number(Version);
   Head.number(llvm::xxh3_64bits(llvm::StringRef(Body.Out)));
@@ -282,8 +216,7 @@ std::string serialize(const Unit &U) {
 }
 
 llvm::Expected<Unit> deserialize(llvm::StringRef Bytes, llvm::StringRef Name) {
-  Reader In;
-  In.In = Bytes;
+  support::Reader In(Bytes);
   if (!In.In.consume_front(Magic))
     return damaged(Name, "not a file written by 'pooltidy extract'");
   if (uint64_t V = In.number(); V != Version)

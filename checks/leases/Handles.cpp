@@ -10,7 +10,7 @@
 // and statements that an object prepares, executes and frees under a name of its own.
 //
 // Which database a connection from outside leads to is judged at the end: where all
-// that a program opens through a library leads elsewhere, so does what it is given.
+// that a whole program opens through a library leads elsewhere, so does what it is given.
 //
 //===----------------------------------------------------------------------===//
 
@@ -109,9 +109,11 @@ bool Interpreter::namesForeign(const models::Operation &O, const Call &C, const 
 
 bool Interpreter::isForeign(const std::string &Origin) const {
   auto It = Opened.find(Origin);
-  if (It == Opened.end()) // nobody is seen to open that one: what does the library open?
+  // Nobody is seen to open that one: what does a whole program open through the library?
+  if (It == Opened.end() && P.isWhole())
     It = Opened.find(Origin.substr(0, Origin.find('\n')));
-  return It != Opened.end() && It->second.Foreign && !It->second.Postgres;
+  return It != Opened.end() && It->second.Foreign && !It->second.Postgres &&
+         (P.isWhole() || llvm::StringRef(Origin).contains('\n'));
 }
 
 //===----------------------------------------------------------------------===//

@@ -490,7 +490,9 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
         Size = S->cell(Size.Cell).V; // forwarded
       unsigned Limit = Part == Slot::Size ? Limits.Pool : Limits.Overflow;
       auto N = numberOf(Size, *S);
-      Location W = Size.Where.valid() ? Size.Where : C.Where;
+      const models::Operand *Op = O.operand(Part);
+      bool Written = Op->K != models::Operand::Kind::Argument || Op->Index < C.Written;
+      Location W = Written && Size.Where.valid() ? Size.Where : C.Where;
       if (N && (*N > static_cast<int64_t>(Limit) || (*N == 0 && Part == Slot::Size)))
         tooMany(W, *N, false, Certainty::Certain, Part == Slot::Size ? "connections" : "overflow connections", Origin);
       else if (Size.Cores)

@@ -145,6 +145,7 @@ void Program::finish() {
     if (Functions[I].Method && !Functions[I].Lambda &&
         llvm::StringRef(Strings[Functions[I].Name]).ends_with("::operator()"))
       CallOperators.try_emplace(Functions[I].Class, I);
+  Whole = llvm::any_of(Functions, [&](const Function &F) { return F.Body != None && Strings[F.Name] == "main"; });
   // make_unique<T> and emplace build objects of library classes whose constructors
   // the program never names.
   for (size_t I = 0; I < Classes.size(); ++I) {

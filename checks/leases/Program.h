@@ -71,6 +71,8 @@ public:
   const facts::Function *callOperator(facts::StringId Class) const;
   /// The modelled constructor of library class \p Name.
   std::optional<uint32_t> constructorOf(llvm::StringRef Name) const;
+  /// Whether there is a main(), so that nothing is opened out of sight.
+  bool isWhole() const { return Whole; }
   /// The modelled destructor of the library class that \p Class is or derives from.
   std::optional<uint32_t> destructorOf(facts::StringId Class, unsigned Depth = 0) const;
   /// Which member of its class \p Field is, from 0.
@@ -98,6 +100,7 @@ private:
   llvm::DenseMap<facts::StringId, models::Role> ClassRoles;
   std::vector<std::vector<facts::StringId>> UnitFunctions;
   llvm::DenseSet<facts::StringId> Reaches, Called, Assigned;
+  bool Whole = false;
   struct Write {
     uint32_t Function = facts::None;
     facts::NodeId Value = facts::None;

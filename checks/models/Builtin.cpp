@@ -5,12 +5,12 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The YAML files of this directory, embedded by CMake. A mistake in one of them is an
-// error like one in a user's file, so that a test can show where it is.
+// The YAML files of this directory, read and checked when pooltidy is built: a mistake
+// in one of them fails the build with its file and line.
 //
 //===----------------------------------------------------------------------===//
 
-#include "models/Model.h"
+#include "models/Pack.h"
 
 using namespace llvm;
 
@@ -18,29 +18,20 @@ namespace pooltidy::models {
 
 namespace {
 
-struct EmbeddedFile {
-  const char *Name;
-  const char *Text;
-};
-
-constexpr EmbeddedFile Files[] = {
+constexpr unsigned char Bytes[] = {
 #include "Models.inc"
 };
 
 } // namespace
 
 Expected<ModelSet> builtinModels() {
+  Expected<std::vector<Library>> Libraries =
+      unpack(StringRef(reinterpret_cast<const char *>(Bytes), sizeof Bytes));
+  if (!Libraries)
+    return Libraries.takeError();
   ModelSet Set;
-  Error Problems = Error::success();
-  for (const EmbeddedFile &F : Files) {
-    Expected<Library> L = parseLibrary(F.Text, F.Name);
-    if (L)
-      Set.add(std::move(*L));
-    else
-      Problems = joinErrors(std::move(Problems), L.takeError());
-  }
-  if (Problems)
-    return Problems;
+  for (Library &L : *Libraries)
+    Set.add(std::move(L));
   return Set;
 }
 

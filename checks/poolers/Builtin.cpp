@@ -5,41 +5,25 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The YAML files of this directory, embedded by CMake, and "generic", which is computed
-// from them so that it can never be better than one of them.
+// The YAML files of this directory and "generic", which is computed from them; read
+// and checked when pooltidy is built.
 //
 //===----------------------------------------------------------------------===//
 
-#include "poolers/Pooler.h"
-
-using namespace llvm;
+#include "poolers/Pack.h"
 
 namespace pooltidy::poolers {
 
 namespace {
 
-struct EmbeddedFile {
-  const char *Name;
-  const char *Text;
-};
-
-constexpr EmbeddedFile Files[] = {
+constexpr unsigned char Bytes[] = {
 #include "Poolers.inc"
 };
 
 } // namespace
 
-Expected<std::vector<Profile>> builtinProfiles() {
-  std::vector<Profile> All;
-  for (const EmbeddedFile &F : Files) {
-    Expected<std::vector<Profile>> Some = parseProfiles(F.Text, F.Name, All);
-    if (!Some)
-      return Some.takeError(); // files that build on this one would only fail as well
-    for (Profile &P : *Some)
-      All.push_back(std::move(P));
-  }
-  All.push_back(worstOf(All));
-  return All;
+llvm::Expected<std::vector<Profile>> builtinProfiles() {
+  return unpack(llvm::StringRef(reinterpret_cast<const char *>(Bytes), sizeof Bytes));
 }
 
 } // namespace pooltidy::poolers
