@@ -26,7 +26,7 @@ std::optional<Verdict> oversizedPool(const leases::Observation &O, const Context
               ": multiplied by the number of processes they use up the pooler's and the server's connections, and "
               "other clients wait or are refused";
   V.Fix = "Use a pool of " + std::to_string(C.PoolLimit) + " with no overflow and let the pooler do the pooling; raise "
-          "the limit with --pool-limit where the budget allows more.";
+          "the pool limit where the budget allows more.";
   return V;
 }
 

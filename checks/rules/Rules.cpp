@@ -76,7 +76,9 @@ std::vector<Finding> judge(llvm::ArrayRef<leases::Observation> Observations, con
       for (const auto &Path : O.Paths)
         for (const leases::PathStep &S : Path) {
           Step New{place(S.Where, 0, Name), S.Text};
-          if (New.Where.Line && !llvm::is_contained(F.Path, New) && New.Where != F.Where)
+          bool Itself = std::tie(New.Where.File, New.Where.Line, New.Where.Column) ==
+                        std::tie(F.Where.File, F.Where.Line, F.Where.Column);
+          if (New.Where.Line && !Itself && !llvm::is_contained(F.Path, New))
             F.Path.push_back(std::move(New));
         }
       All.push_back(std::move(F));

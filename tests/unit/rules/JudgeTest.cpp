@@ -1,0 +1,122 @@
+//===- JudgeTest.cpp - From observations to a list of findings ------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "RulesTest.h"
+
+#include <algorithm>
+
+using namespace pooltidy;
+using namespace pooltidy::rules;
+using namespace pooltidy::rules::test;
+using poolers::Outcome;
+
+namespace {
+
+std::vector<Finding> judgeAll(llvm::ArrayRef<Observation> All, llvm::StringRef Only = "") {
+  static const poolers::Profile P = everything(Outcome::Leak);
+  return judge(All, {P, 1, 0}, [&](llvm::StringRef Id) { return Only.empty() || Id == Only; },
+               [](facts::StringId File) { return std::string(1, static_cast<char>('a' + File - 1)) + ".cpp"; });
+}
+
+std::string print(llvm::ArrayRef<Finding> All) {
+  std::string Out;
+  for (const Finding &F : All)
+    Out += F.Where.File + ":" + std::to_string(F.Where.Line) + ":" + std::to_string(F.Where.Column) + " " +
+           llvm::StringRef(F.Check).drop_front(8).str() + "\n";
+  return Out;
+}
+
+Observation at(llvm::StringRef Name, uint32_t File, uint32_t Line, uint32_t Column) {
+  Observation O = sample(Name);
+  O.Where = {File, Line, Column};
+  return O;
+}
+
+TEST(Judge, SortedByPlaceAndCheckWhateverTheOrder) {
+  std::vector<Observation> All = {at("lock", 2, 1, 1), at("set", 1, 20, 1), at("temp", 1, 3, 9),
+                                  at("set", 1, 3, 9),  at("listen", 1, 3, 1)};
+  const std::string Expected = "a.cpp:3:1 listen\na.cpp:3:9 session-setting\na.cpp:3:9 temp-table\n"
+                               "a.cpp:20:1 session-setting\nb.cpp:1:1 advisory-lock\n";
+  std::sort(All.begin(), All.end(), [](const Observation &A, const Observation &B) { return A.key() < B.key(); });
+  do
+    EXPECT_EQ(print(judgeAll(All)), Expected);
+  while (std::next_permutation(All.begin(), All.end(),
+                               [](const Observation &A, const Observation &B) { return A.key() < B.key(); }));
+}
+
+TEST(Judge, OnlyWhatIsEnabled) {
+  std::vector<Observation> All = {at("lock", 1, 1, 1), at("set", 1, 2, 1)};
+  EXPECT_EQ(print(judgeAll(All, "pooling-advisory-lock")), "a.cpp:1:1 advisory-lock\n");
+  EXPECT_EQ(print(judgeAll(All, "pooling-cursor")), "");
+}
+
+TEST(Judge, ThePlaceOfTheWord) {
+  Observation O = sample("set");
+  auto Found = judgeAll({O});
+  ASSERT_EQ(Found.size(), 1u);
+  EXPECT_EQ(Found[0].Where, (Place{"a.cpp", 10, 5, 8}));
+  O.Length = 0;
+  EXPECT_EQ(judgeAll({O})[0].Where, (Place{"a.cpp", 10, 5, 0}));
+}
+
+TEST(Judge, OnePlaceIsOneFinding) {
+  // Committed on one path and left open on the other: the reader has one thing to do.
+  Observation A = sample("set-commit"), B = sample("set-left");
+  A.Sure = Certainty::Likely;
+  A.Paths = {{{{1, 1, 1}, "begins"}, {{1, 2, 1}, "commits"}}};
+  B.Paths = {{{{1, 1, 1}, "begins"}, {{1, 3, 1}, "leaves"}}};
+  for (bool Swap : {false, true}) {
+    auto Found = Swap ? judgeAll({B, A}) : judgeAll({A, B});
+    ASSERT_EQ(Found.size(), 1u);
+    EXPECT_EQ(Found[0].Sure, Confidence::Certain); // of the surer one
+    ASSERT_EQ(Found[0].Path.size(), 3u);
+    EXPECT_EQ(Found[0].Path[0].Text, "begins");
+  }
+}
+
+TEST(Judge, DifferentChecksAtOnePlaceAreTwo) { EXPECT_EQ(judgeAll({sample("set"), sample("lock")}).size(), 2u); }
+
+TEST(Judge, DifferentPlacesAreTwo) { EXPECT_EQ(judgeAll({at("set", 1, 1, 1), at("set", 1, 1, 2)}).size(), 2u); }
+
+TEST(Judge, StepsThatSayNothingAreLeftOut) {
+  Observation O = sample("set");
+  O.Paths = {{{{1, 10, 5}, "the finding itself"}, {{1, 7, 1}, "once"}, {{1, 7, 1}, "once"}, {{}, "nowhere"}}};
+  auto Found = judgeAll({O});
+  ASSERT_EQ(Found.size(), 1u);
+  ASSERT_EQ(Found[0].Path.size(), 1u);
+  EXPECT_EQ(Found[0].Path[0].Where.Line, 7u);
+}
+
+TEST(Judge, WhatTheLibraryDoesIsSaid) {
+  Observation O = sample("set");
+  O.Library = "the library sends SET";
+  EXPECT_TRUE(llvm::StringRef(judgeAll({O})[0].Message).ends_with(" [the library sends SET]"));
+}
+
+TEST(Judge, ConfidenceIsTheAnalysis) {
+  for (auto [Sure, Expected] : {std::pair(Certainty::Certain, Confidence::Certain),
+                                std::pair(Certainty::Likely, Confidence::Likely),
+                                std::pair(Certainty::Possible, Confidence::Possible)}) {
+    Observation O = sample("set");
+    O.Sure = Sure;
+    EXPECT_EQ(judgeAll({O})[0].Sure, Expected);
+  }
+}
+
+TEST(Judge, NothingIsNothing) { EXPECT_TRUE(judgeAll({}).empty()); }
+
+TEST(Rules, IdsAreThoseOfTheDocumentation) {
+  std::set<std::string> Ids;
+  for (const Rule &R : allRules()) {
+    EXPECT_TRUE(llvm::StringRef(R.Id).starts_with("pooling-"));
+    EXPECT_TRUE(Ids.insert(R.Id).second);
+    EXPECT_GT(std::string(R.Summary).size(), 10u);
+  }
+  EXPECT_EQ(Ids.size(), 14u);
+}
+
+} // namespace
