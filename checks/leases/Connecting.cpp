@@ -162,7 +162,7 @@ void Interpreter::startUp(const models::Operation &O, const Call &C, State &S) {
   bool Bounded = Timeout && (!Timeout->ValueKnown || llvm::StringRef(Timeout->Value).trim().getAsInteger(10, Seconds) ||
                              Seconds > 0);
   bool Readable = ForLibpq || All.Parameters.empty();
-  if (!Bounded && Readable && Seen && All.Complete && !BoundByEnvironment && !All.find("service"))
+  if (!Bounded && Readable && Seen && All.Complete && !BoundByEnvironment && !O.Bounded && !All.find("service"))
     Report(Clash::Unbounded, Subject::ConnectTimeout, Timeout, "", "a connection without connect_timeout",
            Certainty::Certain);
 }

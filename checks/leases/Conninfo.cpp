@@ -145,6 +145,13 @@ Conninfo parseConninfo(const Text &T) {
   Out.Complete = !T.opaque();
   if (T.opaque())
     return Out;
+  // Some libraries put the scheme before pairs: postgresql://host=db dbname=shop.
+  if (size_t Scheme = T.bytes().find("://"); Scheme != llvm::StringRef::npos) {
+    llvm::StringRef Rest = T.bytes().drop_front(Scheme + 3);
+    size_t Equal = Rest.find('=');
+    if (Equal != llvm::StringRef::npos && isLibpqKeyword(Rest.take_front(Equal).trim()))
+      return parseConninfo(T.slice(Scheme + 3, ~size_t(0)));
+  }
   Reader R(T, Out);
   if (T.bytes().starts_with("postgresql://") || T.bytes().starts_with("postgres://"))
     R.uri();

@@ -225,6 +225,7 @@ void Interpreter::waits(State &S, const Call &C, const std::string &What, const 
     Observation O;
     O.What = Clash::Waits;
     O.About = Subject::Wait;
+    O.Origin = L.Origin;
     O.Where = C.Where;
     O.Name = What;
     O.Spelling = Name + "()";
@@ -417,7 +418,9 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
   auto ResultObject = [&]() -> CellId {
     const models::Operand *Op = O.operand(Slot::Result);
     if (Op && Op->K == models::Operand::Kind::This && C.Object)
-      return S->cell(C.Object).Link ? connectionOf(Value::ref(C.Object), *S, C.Where) : C.Object;
+      return S->cell(C.Object).Link && P.role(S->cell(C.Object).Type) == Role::Connection
+                 ? connectionOf(Value::ref(C.Object), *S, C.Where)
+                 : C.Object;
     if (Op && Op->K == models::Operand::Kind::Argument)
       return connectionOf(Get(Slot::Result), *S, C.Where);
     TypeId T = P.target(C.Result);
@@ -438,7 +441,8 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
   case Op::Connect: {
     CellId Cell = ResultObject();
     opened(Cell, C, *S);
-    startUp(O, C, *S);
+    if (!S->lease(Cell).Foreign)
+      startUp(O, C, *S);
     if (const models::Operand *Op = O.operand(Slot::Result); Op && Op->K == models::Operand::Kind::Argument)
       noteHolders(Get(Slot::Result), *S);
     return Done();

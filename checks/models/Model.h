@@ -207,6 +207,7 @@ struct Operation {
   FormatStyle Style = FormatStyle::Printf; ///< TextFormat
   Answer Says = Answer::Equal;            ///< TextCompare
   AtEnd End = AtEnd::Rollback;            ///< Begin
+  bool Bounded = false;                   ///< Connect: the library itself limits how long that takes
   bool Lazy = false;                      ///< Begin: sent with the first statement; Prepare likewise
   std::string What;                       ///< Wait: what it waits for, in words
   std::vector<std::string> Words;         ///< Foreign, PlainPrepare: what to look for in `from`

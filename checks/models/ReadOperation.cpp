@@ -118,6 +118,8 @@ void readExtras(yaml::Map &M, const OpSchema &Row, Operation &Out, yaml::Problem
     Out.End = static_cast<AtEnd>(*W);
   if (std::optional<unsigned> W = M.word("answer", {"equal", "unequal", "order"}))
     Out.Says = static_cast<Answer>(*W);
+  if (std::optional<bool> B = M.flag("bounded"))
+    Out.Bounded = *B;
   if (std::optional<bool> B = M.flag("lazy"))
     Out.Lazy = *B;
   if (Row.Extras & StyleKey)
@@ -141,7 +143,7 @@ SmallVector<StringRef> allowedKeys(const OpSchema &Row) {
       Keys.push_back(slotNames()[S]);
   constexpr std::pair<Extra, StringRef> Extras[] = {
       {ProtocolKey, "protocol"}, {StyleKey, "style"}, {AtEndKey, "at-end"},
-      {LazyKey, "lazy"},         {WhatKey, "what"},   {AnswerKey, "answer"},
+      {LazyKey, "lazy"}, {BoundedKey, "bounded"}, {WhatKey, "what"}, {AnswerKey, "answer"},
       {WordsKey, "words"}};
   for (const auto &[Bit, Name] : Extras)
     if (Row.Extras & Bit)

@@ -36,7 +36,7 @@ constexpr bool Rest = true;
 
 constexpr std::array<OpSchema, OpCount> Table = {{
     // Sessions.
-    {Op::Connect, "connect", 0, ConnFields | Res, Return},
+    {Op::Connect, "connect", 0, ConnFields | Res, Return, BoundedKey},
     {Op::Disconnect, "disconnect", Conn},
     {Op::Reconnect, "reconnect", Conn},
     {Op::Belongs, "belongs", Obj | Conn},

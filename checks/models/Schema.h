@@ -37,6 +37,7 @@ enum Extra : uint8_t {
   LazyKey = 8,     ///< lazy: true | false
   WhatKey = 16,    ///< what: words (must be given)
   AnswerKey = 32,  ///< answer: equal | unequal | order
+  BoundedKey = 128, ///< bounded: true | false
   WordsKey = 64,   ///< words: a list of words (must be given with `from`)
 };
 

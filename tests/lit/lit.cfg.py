@@ -8,6 +8,7 @@
 #   %tidy       that clang-tidy with the plugin loaded and only pooling-* on
 #   %clang, %clangxx  the compilers of that version
 #   %libs       the include flags of the real client libraries
+#   %qt5        those of Qt 5 (REQUIRES: qt5; likewise soci, odbc, poco)
 #   %json       checks that a file is well-formed JSON
 #   %exits N CMD   CMD must exit with N
 #   %fails N CMD   CMD must exit with N and say why in one line, which is printed
@@ -52,6 +53,21 @@ def unprivileged():
     return " ".join(prefix) if ok else None
 
 
+# Libraries whose headers may be missing.
+QT5 = ["/usr/include/x86_64-linux-gnu/qt5", "/usr/include/aarch64-linux-gnu/qt5", "/usr/include/qt5"]
+qt5 = next((path for path in QT5 if os.path.exists(os.path.join(path, "QtSql", "QSqlDatabase"))), None)
+qt5_flags = " ".join("-I" + os.path.join(qt5, part) for part in ("", "QtCore", "QtSql")) if qt5 else ""
+for feature, present in [
+    ("qt5", qt5),
+    ("soci", os.path.exists("/usr/include/soci/soci.h")
+     and os.path.exists("/usr/include/boost/version.hpp")), # soci-config.h asks for Boost
+    ("odbc", os.path.exists("/usr/include/sqlext.h")),
+    ("poco", os.path.exists("/usr/include/Poco/Data/Session.h")),
+]:
+    if present:
+        config.available_features.add(feature)
+
+
 def script(name):
     return sys.executable + " " + os.path.join(config.test_source_root, name)
 
@@ -70,6 +86,7 @@ for name, value in [
     ("%clangxx", os.path.join(llvm_bin, "clang++")),
     ("%clang", os.path.join(llvm_bin, "clang")),
     ("%libs", "-I/usr/include/postgresql"),
+    ("%qt5", qt5_flags),
     ("%json", "python3 -m json.tool"),
     ("%exits", script("exits.py")),
     ("%fails", script("exits.py") + " --one-line"),

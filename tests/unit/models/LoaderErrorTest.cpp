@@ -62,7 +62,7 @@ TEST(LoaderError, NotYaml) {
 TEST(LoaderError, KeysOfALibrary) {
   EXPECT_EQ(errorOf("library: l\nheader: [x.h]\n"),
             "m.yaml:2:1: unknown key of a library 'header' (did you mean 'headers'?), "
-            "allowed: library, title, database, headers, types, functions");
+            "allowed: library, title, database, headers, types, constants, functions");
   EXPECT_EQ(errorOf("title: t\n"), "m.yaml:1:1: a library needs the key 'library'");
   EXPECT_THAT(errorOf("library: l\nlibrary: m\n"),
               StartsWith("m.yaml:2:1: key 'library' of a library is written twice"));

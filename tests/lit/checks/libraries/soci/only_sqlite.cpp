@@ -1,7 +1,7 @@
 // REQUIRES: soci
 // RUN: %pooltidy-verify %s -- -std=c++20 %libs
 //
-// A program that opens nothing but SQLite: what it is given is SQLite, too.
+// A whole program that opens nothing but SQLite: what it is given is SQLite, too.
 #include <soci/soci.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
@@ -24,3 +24,5 @@ void pooled() {
 }
 
 void global() { cache << "CREATE TEMP TABLE c (i int)"; }
+
+int main() {}

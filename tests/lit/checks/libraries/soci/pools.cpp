@@ -49,7 +49,7 @@ std::unique_ptr<soci::connection_pool> made() {
   return std::make_unique<soci::connection_pool>(16); // HAZARD: pooling-oversized-pool
 }
 
-static soci::session kept(soci::postgresql, "host=db"); // HAZARD: pooling-long-lived-session
+static soci::session kept(soci::postgresql, "host=db connect_timeout=5"); // HAZARD: pooling-long-lived-session
 static soci::session local(soci::sqlite3, "cache.db");
 static soci::connection_pool shared(1);
 
