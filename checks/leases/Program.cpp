@@ -296,7 +296,8 @@ const std::vector<StringId> &Program::lifetimeFunctions(TypeId T, bool Construct
 void Program::findReach() {
   auto makesObjects = [](const models::FunctionModel *M) {
     return llvm::any_of(M->Operations, [](const models::Operation &O) {
-      return O.Kind == Op::Make || O.Kind == Op::MakeValue || O.Kind == Op::Emplace;
+      return O.Kind == Op::Make || O.Kind == Op::MakeValue || O.Kind == Op::Emplace ||
+             O.Kind == Op::BoxSet;
     });
   };
   auto Touches = [&](uint32_t CalleeId) {
@@ -306,8 +307,15 @@ void Program::findReach() {
           return true;
     return false;
   };
+  auto HasText = [&](uint32_t CalleeId) {
+    for (const models::FunctionModel *M : CalleeModels[CalleeId])
+      for (const models::Operation &O : M->Operations)
+        if (O.Kind >= Op::TextNew && O.Kind <= Op::TextJoin)
+          return true;
+    return false;
+  };
   llvm::DenseMap<StringId, std::vector<StringId>> Callers;
-  std::vector<StringId> Work;
+  std::vector<StringId> Work, TextWork;
   for (const Function &F : Functions) {
     bool Direct = false;
     auto Edge = [&](StringId To) {
@@ -356,6 +364,19 @@ void Program::findReach() {
     }
     if (Direct && Reaches.insert(F.Usr).second)
       Work.push_back(F.Usr);
+    bool Text = llvm::any_of(F.Nodes, [&](const Node &N) {
+      return N.Kind == NodeKind::Text ||
+             ((N.Kind == NodeKind::Call || N.Kind == NodeKind::Construct) && HasText(N.Symbol));
+    });
+    if (Text && Textual.insert(F.Usr).second)
+      TextWork.push_back(F.Usr);
+  }
+  while (!TextWork.empty()) {
+    StringId Next = TextWork.back();
+    TextWork.pop_back();
+    for (StringId Caller : Callers[Next])
+      if (Textual.insert(Caller).second)
+        TextWork.push_back(Caller);
   }
   while (!Work.empty()) {
     StringId Next = Work.back();

@@ -507,11 +507,20 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     if (To.K != Value::Ref)
       return one(std::move(S), Result);
     TypeId Inner = P.type(S->cell(To.Cell).Type).Arguments.empty() ? 0 : P.type(S->cell(To.Cell).Type).Arguments[0];
+    auto Hold = [&](StatePtr S, CellId Kid) {
+      S->setKid(To.Cell, AnyElement, Kid);
+      S->edit(To.Cell).Symbolic = false;
+      return one(std::move(S), Result);
+    };
+    std::vector<Value> From = operands(O, Slot::From, C, Result);
+    bool Another = From.size() != 1 || From[0].K != Value::Ref ||
+                   P.type(S->cell(From[0].Cell).Type).Usr != P.type(Inner).Usr;
+    if (Another && P.type(Inner).Kind == TypeKind::Class && P.isObject(Inner)) // built of what is given
+      return then(constructType(Inner, std::move(From), Forwarded(), C.Where, std::move(S)),
+                  [&](StatePtr S, Value V) { return Hold(std::move(S), V.Cell); });
     CellId Kid = S->create(Inner);
-    initialize(Kid, Get(Slot::From), *S);
-    S->setKid(To.Cell, AnyElement, Kid);
-    S->edit(To.Cell).Symbolic = false;
-    return one(std::move(S), Result);
+    initialize(Kid, From.empty() ? Value() : From[0], *S);
+    return Hold(std::move(S), Kid);
   }
   case Op::Push:
   case Op::Emplace: {

@@ -107,7 +107,7 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::PointerSet, "pointer.set", To, From},
     {Op::PointerRelease, "pointer.release", To, Res, Return},
     {Op::BoxGet, "box.get", From, Res, Return},
-    {Op::BoxSet, "box.set", To | From},
+    {Op::BoxSet, "box.set", To | From, 0, NoResult, NoExtra, Rest},
     {Op::Push, "push", To | From, 0, NoResult, NoExtra, Rest},
     {Op::Emplace, "emplace", To, From, NoResult, NoExtra, Rest},
     {Op::At, "at", From | Key, Res, Return},
