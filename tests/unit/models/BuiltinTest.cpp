@@ -59,15 +59,31 @@ TEST_F(Builtin, AllFilesLoadAndSayWhatTheyAre) {
     EXPECT_EQ(L->File, L->Name + ".yaml");
     Functions += L->Functions.size();
   }
-  for (StringRef Name : {"libpq", "libpqxx", "std-text", "std", "std-calls", "c", "fmt", "boost", "absl",
+  for (StringRef Name : {"libpq", "libpqxx", "soci", "qt-sql", "odbc", "poco", "std-text", "std", "std-calls", "c", "fmt", "boost", "absl",
                          "qt-strings", "glib", "waits"})
     EXPECT_TRUE(Names.contains(Name)) << Name.str();
   EXPECT_GT(Functions, 500u);
 }
 
 TEST_F(Builtin, OnlyClientLibrariesReachADatabase) {
+  const StringRef Clients[] = {"libpq", "libpqxx", "soci", "qt-sql", "odbc", "poco"};
   for (const std::unique_ptr<Library> &L : Set->libraries())
-    EXPECT_EQ(L->Database, L->Name == "libpq" || L->Name == "libpqxx") << L->Name;
+    EXPECT_EQ(L->Database, is_contained(Clients, StringRef(L->Name))) << L->Name;
+}
+
+// Libraries that speak to several databases say which words name another one.
+TEST_F(Builtin, MixedLibraries) {
+  for (const std::unique_ptr<Library> &L : Set->libraries()) {
+    bool Mixed = L->Name == "soci" || L->Name == "qt-sql" || L->Name == "odbc" || L->Name == "poco";
+    EXPECT_EQ(L->hasForeign(), Mixed) << L->Name;
+  }
+  ASSERT_NE(Set->constant("QSqlDatabase::defaultConnection"), nullptr);
+  EXPECT_EQ(*Set->constant("QSqlDatabase::defaultConnection"), "qt_sql_default_connection");
+  EXPECT_EQ(Set->constant("QSqlDatabase::database"), nullptr);
+  EXPECT_EQ(last("QSqlQuery::~QSqlQuery").Kind, Op::DeallocateSql);
+  EXPECT_EQ(last("soci::details::once_temp_type::~once_temp_type").Kind, Op::Execute);
+  EXPECT_EQ(last("SQLExecute").Kind, Op::ResultStatus);
+}
 }
 
 TEST_F(Builtin, NoTwoFilesModelTheSameFunction) {
