@@ -82,8 +82,7 @@ TEST_F(Builtin, MixedLibraries) {
   EXPECT_EQ(Set->constant("QSqlDatabase::database"), nullptr);
   EXPECT_EQ(last("QSqlQuery::~QSqlQuery").Kind, Op::DeallocateSql);
   EXPECT_EQ(last("soci::details::once_temp_type::~once_temp_type").Kind, Op::Execute);
-  EXPECT_EQ(last("SQLExecute").Kind, Op::ResultStatus);
-}
+  EXPECT_EQ(last("SQLExecute").Kind, Op::ExecutePrepared);
 }
 
 TEST_F(Builtin, NoTwoFilesModelTheSameFunction) {
