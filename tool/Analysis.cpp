@@ -97,7 +97,7 @@ void judge(Audit &A, const leases::Result &R, const Setting &S, const AnalysisOp
     }
   }
   for (const std::string &F : R.Truncated)
-    A.Seen.BlindSpots.push_back({{}, "the function '" + F + "' is too large to be followed to its end"});
+    A.Seen.BlindSpots.push_back({{}, F});
   llvm::sort(A.Seen.BlindSpots, [](const BlindSpot &X, const BlindSpot &Y) {
     return std::tie(X.Where, X.Why) < std::tie(Y.Where, Y.Why);
   });

@@ -19,7 +19,7 @@ namespace pooltidy::leases {
 struct Result {
   std::vector<Observation> Observations; ///< in source order
   std::vector<ExecutionSite> Sites;      ///< every place that sends SQL
-  std::set<std::string> Truncated;       ///< functions too large to be run to the end
+  std::set<std::string> Truncated;       ///< functions that were not run to their end, and why
 };
 
 /// Runs every function of \p P that can touch a database, in the context of each

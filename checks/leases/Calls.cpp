@@ -129,8 +129,22 @@ Interpreter::Outs Interpreter::dispatch(const Call &C, StatePtr S) {
       return All;
     }
   }
-  if (Body && worthRunning(*Body, C, *S))
+  if (Body && worthRunning(*Body, C, *S)) {
+    if (!P.reachesDatabase(*Body) && Ceiling == MaxSteps) {
+      // A helper: what it computes matters only where that is soon known.
+      StatePtr Before = S->clone();
+      Ceiling = Steps + MaxHelperSteps;
+      Outs R = run(*Body, C.Object, Value(), C.Arguments, C.Where, std::move(S), C.Thread);
+      bool Finished = Steps <= Ceiling;
+      Ceiling = MaxSteps;
+      if (Finished)
+        return R;
+      if (!Stack.empty())
+        Stack.back().Thrown.clear();
+      return unknownCall(C, std::move(Before));
+    }
     return run(*Body, C.Object, Value(), C.Arguments, C.Where, std::move(S), C.Thread);
+  }
   return unknownCall(C, std::move(S));
 }
 
@@ -143,9 +157,8 @@ bool Interpreter::worthRunning(const Function &F, const Call &C, const State &S)
     if (V.K == Value::Closure || V.K == Value::Function ||
         (V.K == Value::Ref && S.cell(V.Cell).V.K == Value::Closure))
       return true;
-  if (F.Nodes.size() > 3000)
-    return false;
-  return true;
+  // Arithmetic on geometry, parsing of numbers: large and without a word of text.
+  return F.Nodes.size() <= 60 || (P.handlesText(F) && F.Nodes.size() <= 3000);
 }
 
 Interpreter::Outs Interpreter::run(const Function &F, CellId This, const Value &Closure, std::vector<Value> Arguments,
@@ -153,12 +166,11 @@ Interpreter::Outs Interpreter::run(const Function &F, CellId This, const Value &
   unsigned Same = 0;
   for (const Frame &Outer : Stack)
     Same += Outer.F == &F;
-  if (Stack.size() >= MaxDepth || Same >= MaxRecursion || Steps > MaxSteps || F.Body == None) {
-    if (Steps > MaxSteps || Stack.size() >= MaxDepth)
-      Truncated.insert(P.string(F.Display));
+  if (Stack.size() >= MaxDepth || Same >= MaxRecursion || Steps > Ceiling || F.Body == None) {
+    if (Steps > Ceiling || Stack.size() >= MaxDepth)
+      giveUp(F, Steps > Ceiling ? "it takes too many steps" : "its calls are nested too deeply");
     return one(std::move(S), Value::unknown(CallSite));
   }
-  Visited.insert(F.Usr);
   Frame New;
   New.F = &F;
   New.This = This;
@@ -193,6 +205,9 @@ Interpreter::Outs Interpreter::run(const Function &F, CellId This, const Value &
   S->frame().Locals = std::move(Locals);
   Stack.push_back(std::move(New));
   Exits X = exec(F.Body, std::move(S));
+  // What was given up half-way is entered again on its own.
+  if (Steps <= Ceiling)
+    Visited.insert(F.Usr);
   Exits Thrown = std::move(Stack.back().Thrown);
   Stack.pop_back();
   addTo(X, std::move(Thrown));

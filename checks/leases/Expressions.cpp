@@ -381,7 +381,7 @@ Interpreter::Outs Interpreter::evalIndex(NodeId N, StatePtr S) {
 Interpreter::Outs Interpreter::eval(NodeId N, StatePtr S) {
   const Node &E = node(N);
   if (spent()) {
-    Truncated.insert(P.string(Stack.front().F->Display));
+    giveUp(*Stack.front().F, "it takes too many steps");
     return one(std::move(S), Value::unknown(E.Where));
   }
   switch (E.Kind) {

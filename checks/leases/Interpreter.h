@@ -70,6 +70,9 @@ public:
   const Holders &holders() const { return Held; }
 
 private:
+  static constexpr unsigned MaxSteps = 150000;   ///< of an entry
+  static constexpr unsigned MaxHelperSteps = 4000; ///< of a call that reaches no database
+
   using NodeId = facts::NodeId;
   using NodeKind = facts::NodeKind;
 
@@ -251,12 +254,18 @@ private:
     for (Exit &E : From)
       To.push_back(std::move(E));
   }
-  bool spent() { return ++Steps > MaxSteps; }
+  bool spent() { return ++Steps > Ceiling; }
+  void giveUp(const facts::Function &F, const char *Why) {
+    // A helper without a database that is given up is simply unknown.
+    if (Ceiling == MaxSteps)
+      Truncated.insert("'" + P.string(F.Display) + "' is not followed to its end: " + Why);
+  }
 
   const Program &P;
   Budget Limits;
   std::deque<Frame> Stack;
-  unsigned Steps = 0, MaxSteps = 400000;
+  unsigned Steps = 0;
+  unsigned Ceiling = 0;  ///< the number of steps at which what runs now is given up
   uint32_t Serial = 0;
   bool Silent = false; ///< a trial run: nothing is reported
   llvm::DenseSet<facts::StringId> Visited;

@@ -806,6 +806,7 @@ Interpreter::Interpreter(const Program &P, Budget Limits) : P(P), Limits(Limits)
 
 void Interpreter::enter(const Function &F) {
   Steps = 0;
+  Ceiling = MaxSteps;
   StatePtr S = std::make_unique<State>();
   std::vector<Value> Arguments;
   for (uint32_t Parameter : F.Parameters) {

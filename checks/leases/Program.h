@@ -63,6 +63,8 @@ public:
 
   /// Whether \p F runs, directly or through what it calls, an operation that touches a database.
   bool reachesDatabase(const facts::Function &F) const;
+  /// Whether \p F, directly or through what it calls, has a text literal or a text operation.
+  bool handlesText(const facts::Function &F) const { return Textual.contains(F.Usr); }
   /// Whether any function of the \p Index-th unit added does.
   bool unitReachesDatabase(unsigned Index) const;
   /// Whether some function of the program calls \p F by name.
@@ -99,7 +101,7 @@ private:
   llvm::DenseMap<facts::StringId, std::vector<facts::StringId>> Overriders;
   llvm::DenseMap<facts::StringId, models::Role> ClassRoles;
   std::vector<std::vector<facts::StringId>> UnitFunctions;
-  llvm::DenseSet<facts::StringId> Reaches, Called, Assigned;
+  llvm::DenseSet<facts::StringId> Reaches, Textual, Called, Assigned;
   bool Whole = false;
   struct Write {
     uint32_t Function = facts::None;

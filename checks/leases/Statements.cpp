@@ -18,9 +18,11 @@ namespace pooltidy::leases {
 using namespace facts;
 
 namespace {
-/// Paths kept apart at a join. Correlated branches (`good ? COMMIT : ROLLBACK`)
-/// need a few; more than this is a product of unrelated conditions.
-constexpr size_t MaxStates = 12;
+/// Paths with equal leases that are kept apart at a join. Correlated branches (`good ?
+/// COMMIT : ROLLBACK`) need a few; more than this is a product of unrelated conditions.
+constexpr size_t MaxVariants = 4;
+/// Paths kept apart in all.
+constexpr size_t MaxStates = 24;
 /// Times a loop whose condition is known is followed, for tables and pools.
 constexpr unsigned MaxKnownTurns = 24;
 /// Times a loop is followed when only the run knows whether it goes on: what one
@@ -36,21 +38,23 @@ void Interpreter::join(States &In) {
   for (StatePtr &S : In)
     if (Seen.try_emplace(S->signature(nullptr), 0).second)
       Kept.push_back(std::move(S));
-  if (Kept.size() > MaxStates) {
-    // What leases look like must stay apart; what variables hold need not.
-    llvm::DenseMap<uint64_t, size_t> Groups;
+  if (Kept.size() > MaxVariants) {
+    // What leases look like must stay apart; what variables hold only to a degree.
+    llvm::DenseMap<uint64_t, llvm::SmallVector<size_t, 4>> Groups;
     States Merged;
     for (StatePtr &S : Kept) {
-      auto [It, New] = Groups.try_emplace(S->leaseSignature(), Merged.size());
-      if (New)
+      auto &Group = Groups[S->leaseSignature()];
+      if (Group.size() < MaxVariants) {
+        Group.push_back(Merged.size());
         Merged.push_back(std::move(S));
-      else
-        Merged[It->second]->merge(*S);
+      } else {
+        Merged[Group.back()]->merge(*S);
+      }
     }
-    if (Merged.size() > 2 * MaxStates) {
-      Merged.resize(2 * MaxStates);
+    if (Merged.size() > MaxStates) {
+      Merged.resize(MaxStates);
       if (!Stack.empty())
-        Truncated.insert(P.string(Stack.back().F->Display));
+        giveUp(*Stack.back().F, "it has too many paths");
     }
     Kept = std::move(Merged);
   }
@@ -75,7 +79,7 @@ void Interpreter::joinExits(Exits &In) {
   for (Exit &E : In)
     if (E.S) {
       uint64_t Sig = E.S->signature(&E.V) * 31 + E.Label * 7 + static_cast<unsigned>(E.F);
-      if (Seen.try_emplace(Sig, 0).second && Seen.size() <= 2 * MaxStates)
+      if (Seen.try_emplace(Sig, 0).second && Seen.size() <= MaxStates)
         Out.push_back(std::move(E));
     }
   In = std::move(Out);
@@ -119,7 +123,7 @@ Interpreter::Exits Interpreter::execAll(llvm::ArrayRef<NodeId> Kids, size_t From
       for (StatePtr &S : Next)
         S->collect({});
     In = std::move(Next);
-    if (Steps > MaxSteps)
+    if (Steps > Ceiling)
       break;
   }
   for (StatePtr &S : In)
@@ -188,7 +192,7 @@ Interpreter::Exits Interpreter::exec(NodeId N, StatePtr S) {
   const Node &E = node(N);
   Exits Out;
   if (spent()) {
-    Truncated.insert(P.string(Stack.front().F->Display));
+    giveUp(*Stack.front().F, "it takes too many steps");
     Out.push_back({Flow::Normal, std::move(S), Value(), 0});
     return Out;
   }
@@ -457,7 +461,7 @@ Interpreter::Exits Interpreter::execLoop(NodeId N, StatePtr S) {
     In.clear();
     join(Go);
     Unknown += Doubt || node(Cond).Kind == NodeKind::Int;
-    if (Unknown > MaxUnknownTurns || Turn > MaxKnownTurns || Steps > MaxSteps) {
+    if (Unknown > MaxUnknownTurns || Turn > MaxKnownTurns || Steps > Ceiling) {
       // Enough is seen. A loop that only a flag ends is not left here.
       for (StatePtr &One : Go)
         if (node(Cond).Kind != NodeKind::Int)
@@ -540,7 +544,7 @@ Interpreter::Exits Interpreter::execForEach(NodeId N, StatePtr S) {
     }
     join(Next);
     In = std::move(Next);
-    if (Steps > MaxSteps)
+    if (Steps > Ceiling)
       break;
   }
   for (StatePtr &One : In)
@@ -600,7 +604,7 @@ Interpreter::Exits Interpreter::execSwitch(NodeId N, StatePtr S) {
       }
       size_t Tried = 0;
       for (auto &[Label, At] : Labels) {
-        if (++Tried > 64 || Steps > MaxSteps)
+        if (++Tried > 64 || Steps > Ceiling)
           break;
         StatePtr Copy = One->clone();
         if (Label && node(Cond).Kind == NodeKind::Local)

@@ -8,6 +8,7 @@
 #include "leases/Text.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/xxhash.h"
 
 #include <algorithm>
 
@@ -39,6 +40,7 @@ Text Text::hole(sql::HoleKind Kind, llvm::StringRef Why, facts::Location Where) 
 }
 
 void Text::append(const Text &Other) {
+  Hash = 0;
   if (&Other == this)
     return append(Text(Other));
   uint32_t Shift = Sql.Text.size();
@@ -116,6 +118,17 @@ std::string Text::shown() const {
     At = H.Offset + H.Length;
   }
   return Out + Sql.Text.substr(std::min(At, Sql.Text.size()));
+}
+
+uint64_t Text::hash() const {
+  if (!Hash) {
+    facts::Location W = place(0);
+    Hash = llvm::xxh3_64bits(bytes()) ^ (static_cast<uint64_t>(W.Line) << 32 | W.Column) * 0x9e3779b97f4a7c15u;
+    for (const sql::Hole &H : Sql.Holes)
+      Hash = Hash * 31 + H.Offset;
+    Hash |= 1;
+  }
+  return Hash;
 }
 
 bool Text::operator==(const Text &Other) const {

@@ -57,6 +57,8 @@ public:
   std::string shown() const;
 
   bool operator==(const Text &Other) const;
+  /// Equal for texts that are ==. Counted once.
+  uint64_t hash() const;
 
 private:
   struct Origin {
@@ -67,6 +69,7 @@ private:
   sql::SqlText Sql;
   std::vector<Origin> Origins;
   std::vector<std::string> Whys; ///< one a hole
+  mutable uint64_t Hash = 0;     ///< 0: not counted yet
 };
 
 /// Fills the conversions of \p Format with \p Arguments; missing ones become holes.
