@@ -218,6 +218,12 @@ void Program::findWrites() {
         ++W.Count;
         break;
       }
+      case NodeKind::List:
+        // An aggregate in braces sets its members without a constructor.
+        if (const ClassInfo *C = classInfo(Types[N.Type].Usr))
+          for (size_t K = 0; K < C->Fields.size() && K < N.KidCount; ++K)
+            Writes[C->Fields[K].Name].Count += 2;
+        break;
       case NodeKind::Call: {
         // A method that is not const may change its object, a function its reference arguments.
         const Callee &C = Callees[N.Symbol];
