@@ -131,12 +131,18 @@ Interpreter::Outs Interpreter::dispatch(const Call &C, StatePtr S) {
   }
   if (Body && worthRunning(*Body, C, *S)) {
     if (!P.reachesDatabase(*Body) && Ceiling == MaxSteps) {
-      // A helper: what it computes matters only where that is soon known.
+      // A helper: what it computes matters only where that is soon known. One that
+      // is called again and again, or never comes to an end, is left out for good.
+      unsigned &Spent = HelperSteps[Body];
+      if (Spent > MaxHelperTotal)
+        return unknownCall(C, std::move(S));
       StatePtr Before = S->clone();
+      const unsigned Start = Steps;
       Ceiling = Steps + MaxHelperSteps;
       Outs R = run(*Body, C.Object, Value(), C.Arguments, C.Where, std::move(S), C.Thread);
       bool Finished = Steps <= Ceiling;
       Ceiling = MaxSteps;
+      HelperSteps[Body] += Finished ? Steps - Start : MaxHelperTotal / 2;
       if (Finished)
         return R;
       if (!Stack.empty())

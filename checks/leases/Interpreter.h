@@ -72,6 +72,7 @@ public:
 private:
   static constexpr unsigned MaxSteps = 150000;   ///< of an entry
   static constexpr unsigned MaxHelperSteps = 4000; ///< of a call that reaches no database
+  static constexpr unsigned MaxHelperTotal = 10000; ///< of all calls of one such function in an entry
 
   using NodeId = facts::NodeId;
   using NodeKind = facts::NodeKind;
@@ -266,6 +267,7 @@ private:
   std::deque<Frame> Stack;
   unsigned Steps = 0;
   unsigned Ceiling = 0;  ///< the number of steps at which what runs now is given up
+  llvm::DenseMap<const facts::Function *, unsigned> HelperSteps;
   uint32_t Serial = 0;
   bool Silent = false; ///< a trial run: nothing is reported
   llvm::DenseSet<facts::StringId> Visited;

@@ -372,6 +372,16 @@ void Interpreter::executeText(CellId Connection, const Value &Sql, TypeId Hint, 
     if (Opaque && Site.Why.empty())
       Site.Why = T.complete() ? "the text is not SQL that is understood" : "the text is only known at run time";
   }
+  if (!Silent) {
+    // What is prepared in SQL may be executed by protocol.
+    PreparedUnknown |= T.opaque();
+    for (const sql::Statement &One : Statements)
+      for (const sql::Effect &E : One.Effects)
+        if (E.Kind == sql::EffectKind::Prepare) {
+          PreparedNames.insert(E.Name);
+          PreparedUnknown |= !E.NameKnown;
+        }
+  }
   Lease &L = S.lease(Connection);
   if (T.opaque())
     L.Opaque = true;
@@ -807,6 +817,7 @@ Interpreter::Interpreter(const Program &P, Budget Limits) : P(P), Limits(Limits)
 void Interpreter::enter(const Function &F) {
   Steps = 0;
   Ceiling = MaxSteps;
+  HelperSteps.clear();
   StatePtr S = std::make_unique<State>();
   std::vector<Value> Arguments;
   for (uint32_t Parameter : F.Parameters) {

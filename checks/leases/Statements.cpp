@@ -18,9 +18,10 @@ namespace pooltidy::leases {
 using namespace facts;
 
 namespace {
-/// Paths with equal leases that are kept apart at a join. Correlated branches (`good ?
-/// COMMIT : ROLLBACK`) need a few; more than this is a product of unrelated conditions.
-constexpr size_t MaxVariants = 4;
+/// Paths with equal leases that are kept apart at a join, by the depth of calls.
+/// Correlated branches (`good ? COMMIT : ROLLBACK`) need a few; every level of calls
+/// multiplies what is kept, and far down the conditions are seldom about leases.
+constexpr size_t maxVariants(size_t Depth) { return Depth <= 4 ? 4 : Depth <= 7 ? 2 : 1; }
 /// Paths kept apart in all.
 constexpr size_t MaxStates = 24;
 /// Times a loop whose condition is known is followed, for tables and pools.
@@ -38,6 +39,7 @@ void Interpreter::join(States &In) {
   for (StatePtr &S : In)
     if (Seen.try_emplace(S->signature(nullptr), 0).second)
       Kept.push_back(std::move(S));
+  const size_t MaxVariants = maxVariants(Stack.size());
   if (Kept.size() > MaxVariants) {
     // What leases look like must stay apart; what variables hold only to a degree.
     llvm::DenseMap<uint64_t, llvm::SmallVector<size_t, 4>> Groups;
