@@ -22,7 +22,6 @@ namespace {
 constexpr size_t MaxDepth = 36;
 constexpr unsigned MaxRecursion = 4; ///< of one function; variadic templates are distinct functions
 constexpr size_t MaxOverriders = 6;
-constexpr size_t MaxResults = 10;
 } // namespace
 
 Interpreter::Outs Interpreter::evalArgument(NodeId N, TypeId Parameter, StatePtr S) {
@@ -43,17 +42,71 @@ Interpreter::Outs Interpreter::evalArgument(NodeId N, TypeId Parameter, StatePtr
   });
 }
 
-Interpreter::Outs Interpreter::evalArguments(llvm::ArrayRef<NodeId> Nodes, const Callee &C, size_t I, StatePtr S,
-                                             std::vector<Value> Values,
+/// What is left of two values when the paths they came by become one. A place stays
+/// one, but what it says is doubted where the two differ.
+Value Interpreter::blend(const Value &Kept, State &S, const Value &Other, const State &From) const {
+  if (Kept.same(Other))
+    return Kept;
+  if (Kept.K == Value::Pack && Other.K == Value::Pack && Kept.Items->size() == Other.Items->size()) {
+    auto Items = std::make_shared<std::vector<Value>>();
+    for (size_t I = 0; I < Kept.Items->size(); ++I)
+      Items->push_back(blend((*Kept.Items)[I], S, (*Other.Items)[I], From));
+    Value V = Kept;
+    V.Items = std::move(Items);
+    return V;
+  }
+  if (Kept.K == Value::Ref && Other.K == Value::Ref) {
+    const Value &Mine = S.cell(Kept.Cell).V, &Theirs = From.cell(Other.Cell).V;
+    if ((Mine.K == Value::Words || Mine.K == Value::Int) && !Mine.same(Theirs))
+      S.edit(Kept.Cell).V = Value::unknown(Mine.Where);
+    return Kept;
+  }
+  return Kept.K == Value::Ref ? Kept : Other.K == Value::Ref ? Other : Value::unknown(Kept.Where);
+}
+
+/// Joins the ways an expression can go when there are too many: every shape of the
+/// leases is kept, of equal shapes a few.
+void Interpreter::thin(Outs &In) const {
+  const size_t Most = 2 * mostVariants();
+  if (In.size() <= Most)
+    return;
+  Outs Few;
+  llvm::DenseMap<uint64_t, llvm::SmallVector<size_t, 8>> Groups;
+  for (Out &O : In) {
+    auto &Group = Groups[O.S->leaseSignature()];
+    if (Group.size() < Most) {
+      Group.push_back(Few.size());
+      Few.push_back(std::move(O));
+      continue;
+    }
+    Out &Kept = Few[Group.back()];
+    Kept.S->merge(*O.S);
+    Kept.V = blend(Kept.V, *Kept.S, O.V, *O.S);
+  }
+  In = std::move(Few);
+}
+
+Interpreter::Outs Interpreter::evalArguments(llvm::ArrayRef<NodeId> Nodes, const Callee &C, StatePtr S,
                                              llvm::function_ref<Outs(StatePtr, std::vector<Value>)> Then) {
-  if (I == Nodes.size())
-    return Then(std::move(S), std::move(Values));
-  TypeId Parameter = I < C.Parameters.size() ? C.Parameters[I] : 0;
-  return then(evalArgument(Nodes[I], Parameter, std::move(S)), [&](StatePtr S, Value V) {
-    std::vector<Value> Next = Values;
-    Next.push_back(std::move(V));
-    return evalArguments(Nodes, C, I + 1, std::move(S), std::move(Next), Then);
-  });
+  Value Nothing;
+  Nothing.K = Value::Pack;
+  Nothing.Items = std::make_shared<std::vector<Value>>();
+  Outs Now = one(std::move(S), Nothing);
+  for (size_t I = 0; I < Nodes.size(); ++I) {
+    TypeId Parameter = I < C.Parameters.size() ? C.Parameters[I] : 0;
+    Outs Next;
+    for (Out &O : Now)
+      for (Out &R : evalArgument(Nodes[I], Parameter, std::move(O.S))) {
+        auto Items = std::make_shared<std::vector<Value>>(*O.V.Items);
+        Items->push_back(std::move(R.V));
+        Value V = Nothing;
+        V.Items = std::move(Items);
+        Next.push_back({std::move(R.S), std::move(V)});
+      }
+    thin(Next);
+    Now = std::move(Next);
+  }
+  return then(std::move(Now), [&](StatePtr S, Value V) { return Then(std::move(S), *V.Items); });
 }
 
 Interpreter::Outs Interpreter::evalCall(NodeId N, StatePtr S) {
@@ -61,7 +114,7 @@ Interpreter::Outs Interpreter::evalCall(NodeId N, StatePtr S) {
   const Callee &Target = P.callee(E.Symbol);
   llvm::SmallVector<NodeId, 6> Nodes(kids(E).begin(), kids(E).end());
   auto Go = [&](StatePtr S, CellId Object, llvm::ArrayRef<NodeId> Arguments) {
-    return evalArguments(Arguments, Target, 0, std::move(S), {}, [&](StatePtr S, std::vector<Value> Values) {
+    return evalArguments(Arguments, Target, std::move(S), [&](StatePtr S, std::vector<Value> Values) {
       Call C;
       C.Callee = node(N).Symbol;
       C.Object = Object;
@@ -85,6 +138,25 @@ Interpreter::Outs Interpreter::evalCall(NodeId N, StatePtr S) {
 
 
 Interpreter::Outs Interpreter::dispatch(const Call &C, StatePtr S) {
+  const Callee &Target = P.callee(C.Callee);
+  if (!Target.NoReturn)
+    return dispatchReturning(C, std::move(S));
+  // What does not return ends the program or throws. Only an exception goes on, and
+  // where its body is in sight that is already taken care of.
+  static constexpr llvm::StringLiteral Ends[] = {"exit",      "_exit",           "_Exit",   "quick_exit",
+                                                 "abort",     "__assert_fail",   "err",     "errx",
+                                                 "verr",      "verrx",           "longjmp", "siglongjmp",
+                                                 "terminate", "__builtin_unreachable"};
+  StatePtr Before = P.function(Target.Usr) ? nullptr : S->clone();
+  Outs Gone = dispatchReturning(C, std::move(S));
+  llvm::StringRef Name = P.string(Target.Name);
+  Name.consume_front("std::");
+  if (Before && !llvm::is_contained(Ends, Name))
+    Stack.back().Thrown.push_back({Flow::Throw, std::move(Before), Value(), 0});
+  return {};
+}
+
+Interpreter::Outs Interpreter::dispatchReturning(const Call &C, StatePtr S) {
   const Callee &Target = P.callee(C.Callee);
   const Function *Body = P.function(Target.Usr);
   if (Body && Body->Lambda) {
@@ -129,29 +201,52 @@ Interpreter::Outs Interpreter::dispatch(const Call &C, StatePtr S) {
       return All;
     }
   }
-  if (Body && worthRunning(*Body, C, *S)) {
-    if (!P.reachesDatabase(*Body) && Ceiling == MaxSteps) {
-      // A helper: what it computes matters only where that is soon known. One that
-      // is called again and again, or never comes to an end, is left out for good.
-      unsigned &Spent = HelperSteps[Body];
-      if (Spent > MaxHelperTotal)
-        return unknownCall(C, std::move(S));
-      StatePtr Before = S->clone();
-      const unsigned Start = Steps;
-      Ceiling = Steps + MaxHelperSteps;
-      Outs R = run(*Body, C.Object, Value(), C.Arguments, C.Where, std::move(S), C.Thread);
-      bool Finished = Steps <= Ceiling;
-      Ceiling = MaxSteps;
-      HelperSteps[Body] += Finished ? Steps - Start : MaxHelperTotal / 2;
-      if (Finished)
-        return R;
-      if (!Stack.empty())
-        Stack.back().Thrown.clear();
-      return unknownCall(C, std::move(Before));
-    }
+  if (!Body || !worthRunning(*Body, C, *S))
+    return unknownCall(C, std::move(S));
+  if (P.reachesDatabase(*Body) || Ceiling != MaxSteps)
     return run(*Body, C.Object, Value(), C.Arguments, C.Where, std::move(S), C.Thread);
+  return runHelper(*Body, C, std::move(S));
+}
+
+/// Runs a function that touches no database itself: it may make text or change an
+/// object, but what it computes matters only where that is soon known. One that is
+/// called again and again, or never comes to an end, is left out for good.
+Interpreter::Outs Interpreter::runHelper(const Function &F, const Call &C, StatePtr S) {
+  if (HelperSteps[&F] <= MaxHelperTotal) {
+    StatePtr Before = S->clone();
+    const size_t Thrown = Stack.back().Thrown.size();
+    const unsigned Start = Steps;
+    Ceiling = Steps + MaxHelperSteps;
+    Outs R = run(F, C.Object, Value(), C.Arguments, C.Where, std::move(S), C.Thread);
+    const bool Finished = Steps <= Ceiling;
+    Ceiling = MaxSteps;
+    HelperSteps[&F] += Finished ? Steps - Start : MaxHelperTotal / 2;
+    if (Finished)
+      return R;
+    while (Stack.back().Thrown.size() > Thrown)
+      Stack.back().Thrown.pop_back();
+    S = std::move(Before);
   }
+  doubtGlobals(*S);
   return unknownCall(C, std::move(S));
+}
+
+/// A function that was not followed may have changed what it can reach by name.
+void Interpreter::doubtGlobals(State &S) const {
+  llvm::SmallVector<std::pair<CellId, bool>, 16> Work;
+  llvm::DenseSet<CellId> Seen;
+  for (auto &[Usr, C] : S.Globals)
+    Work.push_back({C, P.isAssigned(Usr)});
+  while (!Work.empty()) {
+    auto [C, Changes] = Work.pop_back_val();
+    if (!Seen.insert(C).second)
+      continue;
+    const CellData &D = S.cell(C);
+    for (const auto &[Key, Kid] : D.Kids)
+      Work.push_back({Kid, Key >= elementKey(0) ? Changes : !P.onlyWrite(Key).first});
+    if (Changes && (D.V.K == Value::Int || D.V.K == Value::Words))
+      S.edit(C).V = Value::unknown(D.V.Where);
+  }
 }
 
 /// A function that touches no database and can neither make text nor change
@@ -173,12 +268,13 @@ Interpreter::Outs Interpreter::run(const Function &F, CellId This, const Value &
   for (const Frame &Outer : Stack)
     Same += Outer.F == &F;
   if (Stack.size() >= MaxDepth || Same >= MaxRecursion || Steps > Ceiling || F.Body == None) {
-    if (Steps > Ceiling || Stack.size() >= MaxDepth)
-      giveUp(F, Steps > Ceiling ? "it takes too many steps" : "its calls are nested too deeply");
+    if (Stack.size() >= MaxDepth && Steps <= Ceiling)
+      giveUp(F, "its calls are nested too deeply");
     return one(std::move(S), Value::unknown(CallSite));
   }
   Frame New;
   New.F = &F;
+  New.Start = Steps;
   New.This = This;
   New.CallSite = CallSite;
   New.Thread = Thread;
@@ -234,23 +330,7 @@ Interpreter::Outs Interpreter::run(const Function &F, CellId This, const Value &
       continue;
     Result.push_back({std::move(E.S), std::move(E.V)});
   }
-  if (Result.size() > MaxResults) {
-    // Keep every shape of the leases; of equal shapes keep one and doubt its value.
-    Outs Few;
-    llvm::DenseMap<uint64_t, size_t> Groups;
-    for (Out &O : Result) {
-      auto [It, IsNew] = Groups.try_emplace(O.S->leaseSignature(), Few.size());
-      if (IsNew) {
-        Few.push_back(std::move(O));
-        continue;
-      }
-      Out &Kept = Few[It->second];
-      Kept.S->merge(*O.S);
-      if (!Kept.V.same(O.V))
-        Kept.V = Value::unknown(CallSite);
-    }
-    Result = std::move(Few);
-  }
+  thin(Result);
   return Result;
 }
 

@@ -474,7 +474,7 @@ Interpreter::Outs Interpreter::eval(NodeId N, StatePtr S) {
     llvm::SmallVector<NodeId, 6> Nodes(kids(E).begin(), kids(E).end());
     return then(eval(Nodes[0], std::move(S)), [&](StatePtr S, Value Target) {
       Callee Shape;
-      return evalArguments(llvm::ArrayRef(Nodes).drop_front(), Shape, 0, std::move(S), {},
+      return evalArguments(llvm::ArrayRef(Nodes).drop_front(), Shape, std::move(S),
                            [&](StatePtr S, std::vector<Value> Values) {
                              return callValue(Target, std::move(Values), node(N).Where, std::move(S), false);
                            });

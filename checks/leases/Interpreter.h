@@ -107,6 +107,8 @@ private:
     std::vector<Loop> Loops;
     bool Thread = false; ///< runs beside its creator
     NodeId Unused = facts::None; ///< the expression whose value nobody looks at
+    unsigned Start = 0;  ///< steps taken before it
+    unsigned Own = 0;    ///< steps taken in it, without those in what it calls
   };
   /// A call while it is being carried out.
   struct Call {
@@ -131,7 +133,8 @@ private:
   Exits execSwitch(NodeId N, StatePtr S);
   Exits execTry(NodeId N, StatePtr S);
   void takeThrown(Exits &Out);
-  void join(States &In);
+  void join(States &In, size_t Most = ~size_t(0));
+  void hurry(States &In, size_t Next, unsigned Before);
   void joinExits(Exits &In);
   States destroyTemporaries(StatePtr S, size_t Mark);
   bool endlessCondition(NodeId N) const;
@@ -161,13 +164,16 @@ private:
 
   // Calls.cpp
   Outs evalCall(NodeId N, StatePtr S);
-  Outs evalArguments(llvm::ArrayRef<NodeId> Nodes, const facts::Callee &C, size_t I, StatePtr S,
-                     std::vector<Value> Values, llvm::function_ref<Outs(StatePtr, std::vector<Value>)> Then);
+  Outs evalArguments(llvm::ArrayRef<NodeId> Nodes, const facts::Callee &C, StatePtr S,
+                     llvm::function_ref<Outs(StatePtr, std::vector<Value>)> Then);
   Outs evalArgument(NodeId N, facts::TypeId Parameter, StatePtr S);
   Outs dispatch(const Call &C, StatePtr S);
+  Outs dispatchReturning(const Call &C, StatePtr S);
   Outs run(const facts::Function &F, CellId This, const Value &Closure, std::vector<Value> Arguments,
            facts::Location CallSite, StatePtr S, bool Thread = false);
   Outs callValue(const Value &Callable, std::vector<Value> Arguments, facts::Location W, StatePtr S, bool Thread);
+  Outs runHelper(const facts::Function &F, const Call &C, StatePtr S);
+  void doubtGlobals(State &S) const;
   Outs unknownCall(const Call &C, StatePtr S);
   bool worthRunning(const facts::Function &F, const Call &C, const State &S) const;
 
@@ -255,7 +261,13 @@ private:
     for (Exit &E : From)
       To.push_back(std::move(E));
   }
-  bool spent() { return ++Steps > Ceiling; }
+  bool spent() {
+    ++Stack.back().Own;
+    return ++Steps > Ceiling;
+  }
+  size_t mostVariants() const;
+  void thin(Outs &In) const;
+  Value blend(const Value &Kept, State &S, const Value &Other, const State &From) const;
   void giveUp(const facts::Function &F, const char *Why) {
     // A helper without a database that is given up is simply unknown.
     if (Ceiling == MaxSteps)

@@ -101,7 +101,7 @@ Interpreter::Outs Interpreter::construct(NodeId N, CellId Into, StatePtr S) {
   const bool IsText = P.role(E.Type) == Role::Text;
   if (IsText && !Into)
     S->edit(Object).V = Value::words(Text());
-  return evalArguments(Nodes, Target, 0, std::move(S), {}, [&](StatePtr S, std::vector<Value> Values) {
+  return evalArguments(Nodes, Target, std::move(S), [&](StatePtr S, std::vector<Value> Values) {
     Call C;
     C.Callee = node(N).Symbol;
     C.Object = Object;

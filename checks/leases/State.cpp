@@ -265,8 +265,11 @@ void State::merge(const State &Other) {
       Doubtful.push_back(C);
   }
   for (CellId C : Doubtful) {
+    // Which object something points to is not forgotten for another of its kind.
     Value &V = edit(C).V;
-    V = Value::unknown(V.Where);
+    const Value &Theirs = Other.cell(C).V;
+    if (V.K != Value::Ref)
+      V = Theirs.K == Value::Ref ? Theirs : Value::unknown(V.Where);
   }
   for (const auto &[C, D] : Other.Memory)
     if (!Memory.count(C))

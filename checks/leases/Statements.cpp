@@ -24,6 +24,10 @@ namespace {
 constexpr size_t maxVariants(size_t Depth) { return Depth <= 4 ? 4 : Depth <= 7 ? 2 : 1; }
 /// Paths kept apart in all.
 constexpr size_t MaxStates = 24;
+/// Steps in one call after which only what leases look like is kept apart.
+constexpr unsigned FewVariants = 20000;
+/// Steps that make a statement costly.
+constexpr unsigned CostlySteps = 2000;
 /// Times a loop whose condition is known is followed, for tables and pools.
 constexpr unsigned MaxKnownTurns = 24;
 /// Times a loop is followed when only the run knows whether it goes on: what one
@@ -31,22 +35,50 @@ constexpr unsigned MaxKnownTurns = 24;
 constexpr unsigned MaxUnknownTurns = 2;
 } // namespace
 
-void Interpreter::join(States &In) {
+/// A function that takes many times its own size to run is a product of unrelated
+/// conditions, so less is kept apart in it.
+size_t Interpreter::mostVariants() const {
+  if (Stack.empty())
+    return maxVariants(0);
+  const Frame &F = Stack.back();
+  const size_t Size = F.F->Nodes.size();
+  const unsigned Taken = Steps - F.Start;
+  if (F.Own > 10 * Size + 1000 || Taken > FewVariants)
+    return 1;
+  const size_t Most = maxVariants(Stack.size());
+  return F.Own > 4 * Size + 400 || Taken > FewVariants / 4 ? std::min<size_t>(Most, 2) : Most;
+}
+
+/// Called between the states that a statement runs on: when it has proved costly,
+/// those that still wait for their turn, from \p Next on, are joined first.
+void Interpreter::hurry(States &In, size_t Next, unsigned Before) {
+  if (Steps - Before < CostlySteps || In.size() - Next < 2)
+    return;
+  States Rest;
+  for (size_t I = Next; I < In.size(); ++I)
+    Rest.push_back(std::move(In[I]));
+  In.truncate(Next);
+  join(Rest, 1);
+  for (StatePtr &S : Rest)
+    In.push_back(std::move(S));
+}
+
+void Interpreter::join(States &In, size_t Most) {
   if (In.size() < 2)
     return;
+  Most = std::min(Most, mostVariants());
   llvm::DenseMap<uint64_t, unsigned> Seen;
   States Kept;
   for (StatePtr &S : In)
     if (Seen.try_emplace(S->signature(nullptr), 0).second)
       Kept.push_back(std::move(S));
-  const size_t MaxVariants = maxVariants(Stack.size());
-  if (Kept.size() > MaxVariants) {
+  if (Kept.size() > Most) {
     // What leases look like must stay apart; what variables hold only to a degree.
     llvm::DenseMap<uint64_t, llvm::SmallVector<size_t, 4>> Groups;
     States Merged;
     for (StatePtr &S : Kept) {
       auto &Group = Groups[S->leaseSignature()];
-      if (Group.size() < MaxVariants) {
+      if (Group.size() < Most) {
         Group.push_back(Merged.size());
         Merged.push_back(std::move(S));
       } else {
@@ -114,12 +146,15 @@ Interpreter::Exits Interpreter::execAll(llvm::ArrayRef<NodeId> Kids, size_t From
   Exits Left;
   for (size_t I = From; I < Kids.size() && !In.empty(); ++I) {
     States Next;
-    for (StatePtr &S : In)
-      for (Exit &E : exec(Kids[I], std::move(S)))
+    const unsigned Before = Steps;
+    for (size_t K = 0; K < In.size(); ++K) {
+      for (Exit &E : exec(Kids[I], std::move(In[K])))
         if (E.F == Flow::Normal)
           Next.push_back(std::move(E.S));
         else
           Left.push_back(std::move(E));
+      hurry(In, K + 1, Before);
+    }
     join(Next);
     if (Stack.size() == 1)
       for (StatePtr &S : Next)
@@ -470,8 +505,9 @@ Interpreter::Exits Interpreter::execLoop(NodeId N, StatePtr S) {
           Out.push_back({Flow::Normal, std::move(One), Value(), 0});
       break;
     }
-    for (StatePtr &One : Go)
-      for (Exit &E : exec(Body, std::move(One))) {
+    const unsigned Before = Steps;
+    for (size_t K = 0; K < Go.size(); ++K) {
+      for (Exit &E : exec(Body, std::move(Go[K]))) {
         if (E.F == Flow::Break)
           Out.push_back({Flow::Normal, std::move(E.S), Value(), 0});
         else if (E.F != Flow::Normal && E.F != Flow::Continue)
@@ -483,6 +519,8 @@ Interpreter::Exits Interpreter::execLoop(NodeId N, StatePtr S) {
             for (StatePtr &D : destroyTemporaries(std::move(O.S), Mark))
               In.push_back(std::move(D));
       }
+      hurry(Go, K + 1, Before);
+    }
     takeThrown(Out);
     join(In);
   }
