@@ -360,8 +360,11 @@ void Interpreter::executeText(CellId Connection, const Value &Sql, TypeId Hint, 
   Text T = textOf(Sql, S, 0, C.Where);
   const std::vector<sql::Statement> &Statements = understand(T);
   if (!Silent) {
-    ExecutionSite &Site = Sites[C.Where];
-    Site.Where = C.Where;
+    // A statement is counted where its text begins: a program with one wrapper around
+    // one PQexec has many. Text that is not known has no place but the call.
+    Location Origin = T.opaque() || !T.place(0).valid() ? C.Where : T.place(0);
+    ExecutionSite &Site = Sites[Origin];
+    Site.Where = Origin;
     bool Opaque = T.opaque();
     for (const sql::Statement &One : Statements)
       Opaque |= One.How == sql::Understanding::Opaque;

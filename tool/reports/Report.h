@@ -40,7 +40,7 @@ struct TuProblem {
   bool Partly = false; ///< analysed as far as Clang's recovered AST goes
 };
 
-/// A place that executes SQL whose text could not be recovered, or only partly.
+/// A statement sent to the database whose text could not be recovered, or only partly.
 struct BlindSpot {
   rules::Place Where;
   std::string Why;

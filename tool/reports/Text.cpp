@@ -192,7 +192,7 @@ private:
       OS << "    " << cleanLine(shortPath(P.File, A.Root))
          << (P.Partly ? ": only partly analysed: " : ": not analysed: ") << cleanLine(P.Why)
          << '\n';
-    std::string Sites = count(S.Sites, "place that executes SQL", "places that execute SQL");
+    std::string Sites = count(S.Sites, "statement sent to the database", "statements sent to the database");
     if (S.Recovered)
       Sites += ", text recovered for " + std::to_string(*S.Recovered) + "% (" +
                std::to_string(A.Seen.SitesKnown) + " whole, " + std::to_string(A.Seen.SitesPartly) +

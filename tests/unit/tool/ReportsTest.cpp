@@ -143,7 +143,7 @@ TEST_F(Reports, TextSumsUp) {
       "only partly\n"
       "    b.cpp: only partly analysed: 'x.h' file not found\n"
       "    c.cpp: not analysed: gone\n"
-      "  statements   10 places that execute SQL, text recovered for 80% (7 whole, 1 with "
+      "  statements   10 statements sent to the database, text recovered for 80% (7 whole, 1 with "
       "holes, 2 unknown)\n"
       "    f is too large\n"
       "    a.cpp:1:1: unknown: the text comes from a file\n"
