@@ -203,7 +203,7 @@ Interpreter::Outs Interpreter::dispatchReturning(const Call &C, StatePtr S) {
   }
   if (!Body || !worthRunning(*Body, C, *S))
     return unknownCall(C, std::move(S));
-  if (P.reachesDatabase(*Body) || Ceiling != MaxSteps)
+  if (P.reachesDatabase(*Body) || Ceiling != EntrySteps)
     return run(*Body, C.Object, Value(), C.Arguments, C.Where, std::move(S), C.Thread);
   return runHelper(*Body, C, std::move(S));
 }
@@ -219,7 +219,7 @@ Interpreter::Outs Interpreter::runHelper(const Function &F, const Call &C, State
     Ceiling = Steps + MaxHelperSteps;
     Outs R = run(F, C.Object, Value(), C.Arguments, C.Where, std::move(S), C.Thread);
     const bool Finished = Steps <= Ceiling;
-    Ceiling = MaxSteps;
+    Ceiling = EntrySteps;
     HelperSteps[&F] += Finished ? Steps - Start : MaxHelperTotal / 2;
     if (Finished)
       return R;

@@ -70,7 +70,11 @@ public:
   const Holders &holders() const { return Held; }
 
 private:
-  static constexpr unsigned MaxSteps = 150000;   ///< of an entry
+  static constexpr unsigned MaxEntrySteps = 150000; ///< of an entry
+  /// Of all entries at full length. After that each gets a short look, so that the time
+  /// for a large program stays in proportion to its size.
+  static constexpr uint64_t MaxTotalSteps = 8000000;
+  static constexpr unsigned MaxLateSteps = 10000;
   static constexpr unsigned MaxHelperSteps = 4000; ///< of a call that reaches no database
   static constexpr unsigned MaxHelperTotal = 10000; ///< of all calls of one such function in an entry
 
@@ -270,7 +274,7 @@ private:
   Value blend(const Value &Kept, State &S, const Value &Other, const State &From) const;
   void giveUp(const facts::Function &F, const char *Why) {
     // A helper without a database that is given up is simply unknown.
-    if (Ceiling == MaxSteps)
+    if (Ceiling == EntrySteps)
       Truncated.insert("'" + P.string(F.Display) + "' is not followed to its end: " + Why);
   }
 
@@ -278,6 +282,8 @@ private:
   Budget Limits;
   std::deque<Frame> Stack;
   unsigned Steps = 0;
+  uint64_t TotalSteps = 0;
+  unsigned EntrySteps = MaxEntrySteps; ///< what the entry that runs now may take
   unsigned Ceiling = 0;  ///< the number of steps at which what runs now is given up
   llvm::DenseMap<const facts::Function *, unsigned> HelperSteps;
   uint32_t Serial = 0;

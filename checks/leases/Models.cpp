@@ -818,8 +818,10 @@ Interpreter::Interpreter(const Program &P, Budget Limits) : P(P), Limits(Limits)
 }
 
 void Interpreter::enter(const Function &F) {
+  TotalSteps += Steps;
   Steps = 0;
-  Ceiling = MaxSteps;
+  EntrySteps = TotalSteps < MaxTotalSteps ? MaxEntrySteps : MaxLateSteps;
+  Ceiling = EntrySteps;
   HelperSteps.clear();
   StatePtr S = std::make_unique<State>();
   std::vector<Value> Arguments;
@@ -856,7 +858,7 @@ void Interpreter::finish() {
   // An EXECUTE of a statement that is prepared somewhere in the program is told with
   // its PREPARE; one that is prepared nowhere relies on somebody else's session.
   for (Observation &O : ExecutedNames)
-    if (!PreparedNames.count(O.Name) && !PreparedUnknown)
+    if (!PreparedNames.count(O.Name) && !PreparedUnknown && Truncated.empty())
       report(std::move(O));
   ExecutedNames.clear();
   // What happens on a connection from outside counts unless all that the program

@@ -553,6 +553,15 @@ Interpreter::Exits Interpreter::execForEach(NodeId N, StatePtr S) {
   Stack.back().Loops.push_back(L);
   TypeId ElementType = Stack.back().F->Locals[Var].Type;
   unsigned Turns = Count >= 0 ? static_cast<unsigned>(std::min<int64_t>(Count, 64)) : MaxUnknownTurns;
+  // How many there are is not known, but some of them are: those come first.
+  std::vector<uint32_t> Known;
+  if (Count < 0) {
+    for (const auto &[Key, Kid] : In[0]->cell(Whole).Kids)
+      if (Key >= elementKey(0) && Key != AnyElement && Known.size() < 64)
+        Known.push_back(Key);
+    llvm::sort(Known);
+    Turns += Known.size();
+  }
   for (unsigned I = 0; I < Turns && !In.empty(); ++I) {
     States Next;
     for (StatePtr &One : In) {
@@ -561,7 +570,9 @@ Interpreter::Exits Interpreter::execForEach(NodeId N, StatePtr S) {
       CellId Element = NoCell;
       if (Count >= 0)
         Element = elementCell(Whole, Value::integer(I), ElementType, *One);
-      else
+      else if (I < Known.size())
+        Element = One->findKid(Whole, Known[I]);
+      if (!Element)
         Element = symbolic(ElementType, *One);
       if (!ByReference) {
         CellId Copy = P.isObject(ElementType) ? copyObject(Element, *One) : One->create(P.target(ElementType));

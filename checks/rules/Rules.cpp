@@ -87,21 +87,35 @@ std::vector<Finding> judge(llvm::ArrayRef<leases::Observation> Observations, con
   llvm::sort(All, [](const Finding &A, const Finding &B) {
     return std::tie(A.Where, A.Check, A.Level, A.Message, A.Path) < std::tie(B.Where, B.Check, B.Level, B.Message, B.Path);
   });
-  // What differs in nothing a reader sees is one finding.
+  // One word at one place is one finding, however many callers lead to it and however
+  // their transactions end; the worst of it is told, and a few of the ways there.
+  constexpr size_t MaxSteps = 16;
+  auto Spelled = [](const Finding &F) { return F.Message.substr(0, F.Message.find('\'', 1)); };
   std::vector<Finding> Unique;
   for (Finding &F : All) {
-    if (!Unique.empty() && Unique.back().Where == F.Where && Unique.back().Check == F.Check) {
-      Finding &Kept = Unique.back();
-      if (Kept.Level == F.Level || Kept.Level > F.Level) {
-        for (Step &S : F.Path)
-          if (!llvm::is_contained(Kept.Path, S))
-            Kept.Path.push_back(std::move(S));
-        Kept.Sure = std::max(Kept.Sure, F.Sure);
-        continue;
-      }
+    // They are sorted by place, so the ones to compare with are the last ones.
+    auto Same = Unique.rbegin();
+    while (Same != Unique.rend() && Same->Where == F.Where &&
+           (Same->Check != F.Check || Spelled(*Same) != Spelled(F)))
+      ++Same;
+    if (Same == Unique.rend() || Same->Where != F.Where) {
+      Unique.push_back(std::move(F));
+      continue;
     }
-    Unique.push_back(std::move(F));
+    for (Step &S : F.Path)
+      if (!llvm::is_contained(Same->Path, S))
+        Same->Path.push_back(std::move(S));
+    Same->Sure = std::max(Same->Sure, F.Sure);
+    if (F.Level > Same->Level) {
+      Same->Level = F.Level;
+      Same->What = F.What;
+      Same->Message = std::move(F.Message);
+      Same->Fix = std::move(F.Fix);
+    }
   }
+  for (Finding &F : Unique)
+    if (F.Path.size() > MaxSteps)
+      F.Path.resize(MaxSteps);
   return Unique;
 }
 

@@ -26,14 +26,19 @@ std::optional<Verdict> sessionFunction(const leases::Observation &O, const Conte
                     "the pooler has forgotten the sequence since the value was drawn, so it fails with 55000",
                     "it fails with 55000 (not yet defined in this session)"},
                    "Read the value where it is made: INSERT ... RETURNING.");
-  case Subject::BackendPid:
-    return verdict(C, Feature::BackendPid, quoted(O),
+  case Subject::BackendPid: {
+    auto V = verdict(C, Feature::BackendPid, quoted(O),
                    {"the next transaction may run in another server process, so a pid that is kept names another client's "
                     "session by the time it is used",
                     "the next transaction may run in another server process, so a pid that is kept is wrong by the time "
                     "it is used",
                     "the pid is made up by the pooler"},
                    "Cancel with PQcancel, and find sessions by application_name.");
+    // Written to a log it does no harm; kept and used it does.
+    if (V && V->Level == Severity::Error)
+      V->Level = Severity::Warning;
+    return V;
+  }
   case Subject::Library:
     return verdict(C, Feature::Load, quoted(O) + when(O),
                    {"the library is loaded into one server process only; the next transaction may run in another",

@@ -21,6 +21,8 @@ Summary summarise(const Audit &A) {
   }
   for (const TuProblem &P : A.Seen.Problems)
     ++(P.Partly ? S.Partly : S.Failed);
+  for (const BlindSpot &B : A.Seen.BlindSpots)
+    S.Unfollowed += B.Where.Line == 0;
   unsigned Enough = A.Seen.SitesKnown + A.Seen.SitesPartly;
   S.Sites = Enough + A.Seen.SitesUnknown;
   // Rounded down: 100 % must mean all of them.
@@ -34,7 +36,7 @@ Verdict verdictOf(const Audit &A, const Summary &S) {
     return Verdict::Breaks;
   if (S.BySeverity[unsigned(Severity::Warning)])
     return Verdict::Starves;
-  if (S.Failed || S.Partly || A.Seen.SitesUnknown)
+  if (S.Failed || S.Partly || S.Unfollowed || A.Seen.SitesUnknown)
     return Verdict::Unknown;
   return S.BySeverity[unsigned(Severity::Note)] ? Verdict::Advice : Verdict::Ready;
 }
@@ -101,6 +103,7 @@ std::string verdictSentence(const Audit &A, const Summary &S) {
   };
   Gap(S.Failed, count(S.Failed, "file") + " not analysed");
   Gap(S.Partly, count(S.Partly, "file") + " only partly analysed");
+  Gap(S.Unfollowed, count(S.Unfollowed, "function") + " not followed to " + (S.Unfollowed == 1 ? "its" : "their") + " end");
   Gap(A.Seen.SitesUnknown,
       count(A.Seen.SitesUnknown, "statement whose text is", "statements whose text is") +
           " unknown");

@@ -27,6 +27,7 @@ struct Summary {
   std::map<std::string, std::array<unsigned, 3>> ByCheck;
   unsigned Failed = 0; ///< TUs that were not analysed at all
   unsigned Partly = 0; ///< TUs analysed as far as they could be understood
+  unsigned Unfollowed = 0; ///< functions that were given up before their end
   unsigned Sites = 0;  ///< execution sites, whatever was recovered
   /// Per cent of the sites whose text is known enough to judge; of none, nothing.
   std::optional<unsigned> Recovered;

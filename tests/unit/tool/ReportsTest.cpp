@@ -151,8 +151,8 @@ TEST_F(Reports, TextSumsUp) {
       "    pooling-session-setting        1 error, 1 warning\n"
       "Verdict\n"
       "  Not ready for PgBouncer 1.25: 1 place breaks or leaks, 1 more starves others or "
-      "pins connections (1 file not analysed, 1 file only partly analysed, 2 statements "
-      "whose text is unknown).\n");
+      "pins connections (1 file not analysed, 1 file only partly analysed, 1 function "
+      "not followed to its end, 2 statements whose text is unknown).\n");
 }
 
 TEST_F(Reports, ColoursOnlyOnDemand) {
