@@ -50,7 +50,7 @@ TEST(Poolers, EachOutcome) {
       {"no-timeout", "warning hangs"},     {"keyword", "error breaks"},
       {"set-timezone", ""},                {"set-intervalstyle", ""},
   };
-  const std::map<std::string, const char *> Levels = {{"discard", "note"}, {"function", "warning"}};
+  const std::map<std::string, const char *> Levels = {{"discard", "note"}, {"function", "warning"}, {"pid", "warning"}};
   struct {
     Outcome Is;
     const char *Level, *What;
