@@ -15,14 +15,19 @@
 // and says so. It refuses to guess: what it does not know is a hole in a text, an
 // unknown branch goes both ways.
 //
-//   Statements.cpp   control flow, blocks, destructors, exceptions
-//   Expressions.cpp  values and places
+//   Enter.cpp        entries and the end
+//   Statements.cpp   blocks, branches, joins
+//   Loops.cpp        loops, switches, exceptions
+//   Expressions.cpp  values and conditions
+//   Places.cpp       what an expression names
+//   Cells.cpp        what a name holds
 //   Calls.cpp        dispatch, frames, parameters
 //   Objects.cpp      construction, copies, destruction
 //   Models.cpp       what library calls do to connections
 //   Connecting.cpp   what a connection asks for when it is made
 //   Handles.cpp      handles, statements in objects, databases other than PostgreSQL
 //   Values.cpp       what library calls do to text, pointers and containers
+//   Reporting.cpp    observations and the way to them
 //
 //===----------------------------------------------------------------------===//
 
@@ -296,7 +301,6 @@ private:
   std::set<std::string> PreparedNames; ///< of all protocol-level statements seen
   bool PreparedUnknown = false;
   bool BoundByEnvironment = false; ///< the program sets PGCONNECT_TIMEOUT
-  std::set<std::pair<facts::Location, std::string>> UnlockedSomewhere;
   std::vector<Observation> ExecutedNames; ///< judged at the end
   struct Backends {
     bool Postgres = false, Foreign = false;

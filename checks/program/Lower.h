@@ -74,7 +74,6 @@ private:
   facts::Function &Out;
   llvm::DenseMap<const clang::ValueDecl *, uint32_t> Locals;
   llvm::DenseMap<const clang::BindingDecl *, std::pair<uint32_t, unsigned>> Bindings;
-  const clang::Expr *CommonOperand = nullptr; ///< of a GNU `a ?: b`
   unsigned Depth = 0;
 };
 

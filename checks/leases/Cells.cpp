@@ -1,0 +1,264 @@
+//===- Cells.cpp - What a variable, a member, an element is ---------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Finds the cell that a name means in the present state and what it holds, and makes
+// cells up for what comes from outside: the members of an object that was handed in, the
+// target of a pointer that nobody set.
+//
+//===----------------------------------------------------------------------===//
+
+#include "leases/Interpreter.h"
+
+#include <utility>
+
+namespace pooltidy::leases {
+
+using namespace facts;
+using models::Role;
+
+CellId Interpreter::symbolic(TypeId T, State &S) {
+  CellId C = S.create(P.target(T));
+  S.edit(C).Symbolic = true;
+  return C;
+}
+
+CellId Interpreter::localCell(uint32_t L, State &S) {
+  const facts::Local &Info = Stack.back().F->Locals[L];
+  if (Info.Lives != Storage::Automatic)
+    return globalCell(Info.Usr, S);
+  if (L >= S.frame().Locals.size())
+    S.frame().Locals.resize(Stack.back().F->Locals.size(), NoCell);
+  CellId C = S.frame().Locals[L];
+  if (C == NoCell) {
+    C = symbolic(Info.Type, S);
+    S.frame().Locals[L] = C;
+  }
+  return C;
+}
+
+CellId Interpreter::globalCell(StringId Usr, State &S) {
+  if (auto It = S.Globals.find(Usr); It != S.Globals.end())
+    return It->second;
+  const Variable *V = P.variable(Usr);
+  CellId C = symbolic(V ? V->Type : 0, S);
+  S.Globals[Usr] = C;
+  if (const std::string *Constant = V ? P.modelSet().constant(P.string(V->Name)) : nullptr)
+    S.edit(C).V = Value::words(Text::constant(*Constant));
+  if (!V || !V->Initializer)
+    return C;
+  // A constant, or a variable that nothing in the program ever changes, has the
+  // value it was given. The connections of objects with static storage are looked
+  // at when their initialisers are run as entries of their own.
+  const Function *Init = P.function(V->Initializer);
+  bool Fixed = V->Constant || !P.isAssigned(Usr);
+  bool Sessions = P.role(V->Type) == Role::Connection || (P.isObject(V->Type) && Init && P.reachesDatabase(*Init));
+  if (!Init || !Fixed || Sessions || Stack.size() > 30)
+    return C;
+  bool WasSilent = std::exchange(Silent, true);
+  Outs R = run(*Init, NoCell, Value(), {}, V->Where, S.clone());
+  Silent = WasSilent;
+  if (R.size() != 1)
+    return C;
+  S.adopt(std::move(*R[0].S));
+  S.edit(C).Symbolic = false;
+  if (P.type(P.target(V->Type)).Kind == TypeKind::Reference && R[0].V.K == Value::Ref)
+    S.Globals[Usr] = R[0].V.Cell;
+  else
+    initialize(C, R[0].V, S);
+  return S.Globals[Usr];
+}
+
+CellId Interpreter::fieldCell(CellId Object, StringId Field, TypeId Type, State &S) {
+  if (CellId Kid = S.findKid(Object, Field))
+    return Kid;
+  // A pair is a sequence of two, read by its members.
+  if (S.cell(Object).Count >= 0)
+    if (auto Position = P.fieldPosition(Field))
+      if (CellId Kid = S.findKid(Object, elementKey(*Position)))
+        return Kid;
+  CellId Kid = S.create(P.target(Type));
+  S.edit(Kid).Symbolic = S.cell(Object).Symbolic;
+  S.setKid(Object, Field, Kid);
+  // A public member of a library's connection works on that connection.
+  auto OfLibrary = [&](TypeId T) {
+    const ClassInfo *Info = P.classInfo(P.type(P.target(T)).Usr);
+    return Info && Info->System;
+  };
+  if (P.role(S.cell(Object).Type) == Role::Connection && P.role(Type) == Role::None && OfLibrary(Type) &&
+      OfLibrary(S.cell(Object).Type))
+    S.edit(Kid).Link = S.cell(Object).Link ? S.cell(Object).Link : Object;
+  if (S.cell(Object).Zeroed) {
+    S.edit(Kid).Zeroed = true;
+    if (!P.isObject(Type))
+      S.edit(Kid).V = Value::integer(0);
+    return Kid;
+  }
+  // A member that only constructors set, always to the same thing, has that value
+  // in every object.
+  if (S.cell(Object).Symbolic)
+    if (auto Write = P.onlyWrite(Field); Write.first && Stack.size() < 30) {
+      const TypeKind K = P.type(P.target(Type)).Kind;
+      bool Simple = K == TypeKind::Integer || K == TypeKind::Bool || K == TypeKind::Pointer ||
+                    P.role(Type) == Role::Text;
+      if (Simple && !P.reachesDatabase(*Write.first)) {
+        bool WasSilent = std::exchange(Silent, true);
+        Frame F;
+        F.F = Write.first;
+        F.This = Object;
+        Stack.push_back(std::move(F));
+        StatePtr Copy = S.clone();
+        Copy->Frames.push_back(llvm::makeIntrusiveRefCnt<FrameData>());
+        Copy->frame().Locals.assign(Write.first->Locals.size(), NoCell);
+        Outs R = eval(Write.second, std::move(Copy));
+        Stack.pop_back();
+        Silent = WasSilent;
+        if (R.size() == 1) {
+          Value V = R[0].V.K == Value::Ref ? R[0].S->cell(R[0].V.Cell).V : R[0].V;
+          if (V.K == Value::Words || V.K == Value::Int)
+            S.edit(Kid).V = V;
+        }
+      }
+    }
+  return Kid;
+}
+
+CellId Interpreter::elementCell(CellId Object, const Value &Key, TypeId Type, State &S) {
+  uint32_t K = AnyElement;
+  if (Key.K == Value::Int)
+    K = elementKey(Key.Number);
+  if (CellId Kid = S.findKid(Object, K))
+    return Kid;
+  if (K == AnyElement && S.cell(Object).Kids.size() == 1)
+    return S.cell(Object).Kids[0].second;
+  CellId Kid = symbolic(Type, S);
+  S.setKid(Object, K, Kid);
+  return Kid;
+}
+
+/// The cell that the pointer \p V, the value of node \p N, points to. Where that is
+/// not known yet, an object is made up and remembered in the pointer.
+CellId Interpreter::pointee(NodeId N, const Value &V, TypeId Pointer, State &S) {
+  Value Decayed = V;
+  if (Decayed.K == Value::Ref)
+    return Decayed.Cell;
+  TypeId Inner = P.type(P.target(Pointer)).Kind == TypeKind::Pointer ? P.type(P.target(Pointer)).Inner : 0;
+  CellId C = symbolic(Inner, S);
+  if (V.K == Value::Words)
+    S.edit(C).V = V;
+  if (N != None && V.K == Value::Unknown) {
+    const Node &Source = node(N);
+    switch (Source.Kind) {
+    case NodeKind::Local: S.edit(localCell(Source.Symbol, S)).V = Value::ref(C); break;
+    case NodeKind::Global: S.edit(globalCell(Source.Symbol, S)).V = Value::ref(C); break;
+    case NodeKind::Field:
+    case NodeKind::Index:
+    case NodeKind::Deref: {
+      // Only where finding the place again has no effect of its own.
+      Outs R = place(N, S.clone());
+      if (R.size() == 1 && R[0].V.K == Value::Ref) {
+        S.adopt(std::move(*R[0].S));
+        S.edit(R[0].V.Cell).V = Value::ref(C);
+      }
+      break;
+    }
+    default: break;
+    }
+  }
+  return C;
+}
+
+std::optional<Value> Interpreter::advance(const Value &Pointer, int64_t Steps, State &S) {
+  if (Pointer.K != Value::Ref)
+    return std::nullopt;
+  const CellData &D = S.cell(Pointer.Cell);
+  CellId Array = NoCell;
+  int64_t At = Steps;
+  if (P.type(D.Type).Kind == TypeKind::Array && D.Count >= 0) {
+    Array = Pointer.Cell; // an array stands for its first element
+  } else if (D.Parent && S.cell(D.Parent).Count >= 0) {
+    Array = D.Parent;
+    At += D.Position;
+  }
+  if (!Array || At < 0 || At > S.cell(Array).Count)
+    return std::nullopt;
+  const Type &Whole = P.type(S.cell(Array).Type);
+  TypeId Element = Whole.Kind == TypeKind::Array ? Whole.Inner : Whole.Arguments.empty() ? 0 : Whole.Arguments[0];
+  return Value::ref(elementCell(Array, Value::integer(At), Element, S));
+}
+
+Value Interpreter::load(CellId C, const State &S) const {
+  const CellData &D = S.cell(C);
+  if (P.isObject(D.Type) && D.V.K != Value::Closure && D.V.K != Value::Function)
+    return Value::ref(C);
+  const Type &T = P.type(D.Type);
+  if (T.Kind == TypeKind::Array) // decays to a pointer to itself
+    return Value::ref(C);
+  Value V = D.V;
+  if (V.K == Value::Unknown && !V.Where.valid())
+    V.Where = D.Made;
+  return V;
+}
+
+void Interpreter::store(CellId C, const Value &V, State &S) {
+  const CellData &D = S.cell(C);
+  if (V.K == Value::Ref && P.isObject(D.Type) && P.role(D.Type) != Role::Pointer && V.Cell != C &&
+      P.type(D.Type).Kind == TypeKind::Class && P.type(S.cell(V.Cell).Type).Kind == TypeKind::Class) {
+    moveObject(V.Cell, C, S);
+    return;
+  }
+  Value Plain = decay(V, S);
+  CellData &To = S.edit(C);
+  To.V = std::move(Plain);
+  To.Symbolic = false;
+}
+
+/// Text and character arrays by value; everything else as it is.
+Value Interpreter::decay(const Value &V, const State &S) const {
+  if (V.K != Value::Ref)
+    return V;
+  const CellData &D = S.cell(V.Cell);
+  if (P.role(D.Type) == Role::Text)
+    return D.V;
+  return V;
+}
+
+Text Interpreter::textOf(const Value &V, const State &S, TypeId Hint, Location W) const {
+  const Value *At = &V;
+  for (unsigned I = 0; I < 8 && At->K == Value::Ref; ++I) {
+    const CellData &D = S.cell(At->Cell);
+    if (!Hint)
+      Hint = D.Type;
+    // An array of characters written byte by byte is not followed.
+    if (D.V.K == Value::Unknown || (D.V.K == Value::Ref && D.V.Cell == At->Cell))
+      break;
+    At = &D.V;
+  }
+  if (At->K == Value::Words)
+    return *At->Known;
+  const Type &T = P.type(P.target(Hint));
+  if (At->K == Value::Int && T.Kind != TypeKind::Pointer && T.Kind != TypeKind::Class) {
+    if (T.Kind == TypeKind::Character) {
+      char Byte = static_cast<char>(At->Number);
+      return Text::constant(llvm::StringRef(&Byte, 1), At->Where.valid() ? At->Where : W);
+    }
+    return Text::constant(std::to_string(At->Number), At->Where.valid() ? At->Where : W);
+  }
+  bool Number = T.Kind == TypeKind::Integer || T.Kind == TypeKind::Float || T.Kind == TypeKind::Bool;
+  return Text::hole(Number ? sql::HoleKind::Number : sql::HoleKind::Unknown, "a value that only the run knows",
+                    At->Where.valid() ? At->Where : W);
+}
+
+std::optional<int64_t> Interpreter::numberOf(const Value &V, const State &S) const {
+  const Value *At = &V;
+  for (unsigned I = 0; I < 4 && At->K == Value::Ref; ++I)
+    At = &S.cell(At->Cell).V;
+  if (At->K == Value::Int)
+    return At->Number;
+  return std::nullopt;
+}
+
+} // namespace pooltidy::leases

@@ -1,0 +1,94 @@
+//===- Enter.cpp - Entries, and the end of the analysis -------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// An entry is run with nothing known of its arguments: what it is handed are objects from
+// outside, whose connections are in whatever state their type says.
+//
+//===----------------------------------------------------------------------===//
+
+#include "leases/Interpreter.h"
+
+namespace pooltidy::leases {
+
+using namespace facts;
+using models::Role;
+
+Interpreter::Interpreter(const Program &P, Budget Limits) : P(P), Limits(Limits) {
+  for (const auto &L : P.modelSet().libraries())
+    if (L->hasForeign())
+      Mixed.insert(L.get());
+}
+
+void Interpreter::enter(const Function &F) {
+  TotalSteps += Steps;
+  Steps = 0;
+  EntrySteps = TotalSteps < MaxTotalSteps ? MaxEntrySteps : MaxLateSteps;
+  Ceiling = EntrySteps;
+  HelperSteps.clear();
+  StatePtr S = std::make_unique<State>();
+  std::vector<Value> Arguments;
+  for (uint32_t Parameter : F.Parameters) {
+    TypeId T = F.Locals[Parameter].Type;
+    const Type &Ty = P.type(T);
+    if (Ty.Kind == TypeKind::Reference || P.isObject(T))
+      Arguments.push_back(Value::ref(symbolic(T, *S)));
+    else if (Ty.Kind == TypeKind::Pointer && P.isObject(Ty.Inner))
+      Arguments.push_back(Value::ref(symbolic(Ty.Inner, *S)));
+    else
+      Arguments.push_back(Value::unknown(F.Locals[Parameter].Where));
+  }
+  CellId This = NoCell;
+  if (F.Method && !F.Lambda) {
+    This = S->create(P.classType(F.Class));
+    // A constructor builds a new object, every other method meets one.
+    S->edit(This).Symbolic = !F.Constructor;
+  }
+  // What is open when the entry ends is somebody else's to commit.
+  for (Out &O : run(F, This, Value(), std::move(Arguments), Location(), std::move(S))) {
+    noteForeign(F, O);
+    for (CellId C : O.S->connections())
+      if (Lease &L = O.S->lease(C); L.inTransaction() && !L.Alive.empty()) {
+        Stack.emplace_back().F = &F;
+        leases::leave(L, here(F.Nodes[F.Body].Where, *O.S, ""));
+        Stack.pop_back();
+      }
+  }
+  Stack.clear();
+}
+
+void Interpreter::finish() {
+  // An EXECUTE of a statement that is prepared somewhere in the program is told with
+  // its PREPARE; one that is prepared nowhere relies on somebody else's session.
+  for (Observation &O : ExecutedNames)
+    if (!PreparedNames.count(O.Name) && !PreparedUnknown && Truncated.empty())
+      report(std::move(O));
+  ExecutedNames.clear();
+  // What happens on a connection from outside counts unless all that the program
+  // opens through the library lead to another database.
+  for (auto &[Key, O] : Unsure)
+    if (!isForeign(Key.first)) {
+      O.Origin.clear();
+      report(std::move(O));
+    }
+  Unsure.clear();
+}
+
+std::vector<Observation> Interpreter::observations() const {
+  std::vector<Observation> All;
+  for (const auto &[Key, O] : Seen)
+    All.push_back(O);
+  return All;
+}
+
+std::vector<ExecutionSite> Interpreter::sites() const {
+  std::vector<ExecutionSite> All;
+  for (const auto &[W, Site] : Sites)
+    All.push_back(Site);
+  return All;
+}
+
+} // namespace pooltidy::leases

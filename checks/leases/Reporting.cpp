@@ -1,0 +1,163 @@
+//===- Reporting.cpp - What an observation says of the way to it ----------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Observations are merged by place; a few of the paths that lead to one are kept. Here
+// also stand those that are about the program as it runs rather than about a statement:
+// waits, long-lived connections, too many of them.
+//
+//===----------------------------------------------------------------------===//
+
+#include "leases/Interpreter.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+namespace pooltidy::leases {
+
+using namespace facts;
+using models::Role;
+
+void Interpreter::tooMany(Location W, int64_t Count, bool AtLeast, Certainty Sure, const std::string &Spelling,
+                          const std::string &Origin) {
+  Observation O;
+  O.Origin = Origin;
+  O.What = Clash::TooMany;
+  O.About = Subject::PoolSize;
+  O.Where = W;
+  O.Count = Count;
+  O.AtLeast = AtLeast;
+  O.Sure = Sure;
+  O.Spelling = Spelling;
+  O.Paths.insert(path());
+  report(std::move(O));
+}
+
+/// A wait while a transaction is open on some connection of this thread. What another
+/// thread waits for holds nothing here.
+void Interpreter::waits(State &S, const Call &C, const std::string &What, const std::string &Name) {
+  for (const Frame &F : Stack)
+    if (F.Thread)
+      return;
+  for (CellId Connection : S.connections()) {
+    const Lease &L = *S.findLease(Connection);
+    if (!L.inTransaction() || L.Muted || S.cell(Connection).Dead)
+      continue;
+    Observation O;
+    O.What = Clash::Waits;
+    O.About = Subject::Wait;
+    O.Origin = L.Origin;
+    O.Where = C.Where;
+    O.Name = What;
+    O.Spelling = Name + "()";
+    O.Sure = S.Guessed ? Certainty::Possible : Certainty::Certain;
+    std::vector<PathStep> Path = path();
+    if (L.Begun.valid())
+      Path.insert(Path.begin(), {L.Begun, "the transaction begins here"});
+    O.Paths.insert(std::move(Path));
+    report(std::move(O));
+  }
+}
+
+/// A wait in an endless loop: whoever holds a connection outside of the loop keeps
+/// it for good. What a pool keeps is the pool's business.
+void Interpreter::longLived(State &S, Location Wait) {
+  for (size_t I = 0; I < Stack.size() && I < S.Frames.size(); ++I)
+    for (const Loop &L : Stack[I].Loops) {
+      if (!L.Endless)
+        continue;
+      for (CellId C : heldBy(S, I)) {
+        const CellData &D = S.cell(C);
+        if (D.Symbolic || D.Dead || !D.Serial || D.Serial > L.Serial || !D.Made.valid() || S.findLease(C)->Foreign)
+          continue;
+        Observation O;
+        O.Origin = S.findLease(C)->Origin;
+        O.What = Clash::LongLived;
+        O.About = Subject::Connection;
+        O.Where = D.Made;
+        O.Spelling = "a connection held by an endless loop";
+        std::vector<PathStep> Path = path();
+        Path.push_back({Wait, "the loop waits here with the connection open"});
+        O.Paths.insert(std::move(Path));
+        report(std::move(O));
+      }
+    }
+}
+
+/// The connections that the variables of the frames up to \p Frame hold: themselves,
+/// through a pointer, or as a member of an object.
+std::vector<CellId> Interpreter::heldBy(const State &S, size_t Frame) const {
+  std::vector<CellId> Held;
+  auto Look = [&](CellId C, unsigned Depth, auto &Self) -> void {
+    const CellData &D = S.cell(C);
+    Role R = P.role(D.Type);
+    if (S.findLease(C)) {
+      Held.push_back(C);
+      return;
+    }
+    if (D.Link && (R == Role::Connection || !D.Type)) // a handle
+      return Self(D.Link, Depth + 1, Self);
+    if (Depth > 3 || R == Role::Sequence || R == Role::Map || R == Role::Pool)
+      return;
+    if (D.V.K == Value::Ref && D.V.Cell != C)
+      Self(D.V.Cell, Depth + 1, Self);
+    if (R == Role::None && P.type(D.Type).Kind == TypeKind::Class)
+      for (const auto &[Key, Kid] : D.Kids)
+        Self(Kid, Depth + 1, Self);
+  };
+  for (size_t I = 0; I <= Frame && I < S.Frames.size(); ++I)
+    for (CellId C : S.Frames[I]->Locals)
+      if (C != NoCell)
+        Look(C, 0, Look);
+  return Held;
+}
+
+std::vector<PathStep> Interpreter::path() const {
+  std::vector<PathStep> Steps;
+  for (size_t I = 1; I < Stack.size(); ++I)
+    if (Stack[I].CallSite.valid())
+      Steps.push_back({Stack[I].CallSite, "through the call of " + P.string(Stack[I].F->Display) + " here"});
+  constexpr size_t Most = 10;
+  if (Steps.size() > Most)
+    Steps.erase(Steps.begin() + 4, Steps.end() - (Most - 4));
+  return Steps;
+}
+
+Here Interpreter::here(Location W, const State &S, const std::string &Note) {
+  Here H;
+  H.Call = W;
+  H.Path = path();
+  H.Guessed = S.Guessed;
+  H.Library = Note;
+  H.Report = [this](Observation O) { report(std::move(O)); };
+  return H;
+}
+
+void Interpreter::report(Observation O) {
+  if (Silent || !O.Where.valid())
+    return;
+  bool Known = O.Origin.empty();
+  auto [It, New] = Known ? Seen.try_emplace(O.key(), O) : std::pair(Seen.end(), true);
+  if (!Known) {
+    auto [At, First] = Unsure.try_emplace({O.Origin, O.key()}, O);
+    if (First)
+      return;
+    Observation &Old = At->second;
+    Old.Sure = std::max(Old.Sure, O.Sure);
+    Old.Paths.insert(O.Paths.begin(), O.Paths.end());
+    return;
+  }
+  if (New)
+    return;
+  Observation &Old = It->second;
+  Old.Sure = std::max(Old.Sure, O.Sure);
+  Old.Count = std::max(Old.Count, O.Count);
+  constexpr size_t MaxPaths = 8;
+  for (const auto &Path : O.Paths)
+    if (Old.Paths.size() < MaxPaths)
+      Old.Paths.insert(Path);
+}
+
+} // namespace pooltidy::leases
