@@ -49,7 +49,9 @@ public:
     U.Types.push_back(T);
     return U.Types.size() - 1;
   }
-  TypeId pointer(llvm::StringRef Class) { return type(TypeKind::Pointer, type(TypeKind::Class, 0, Class)); }
+  TypeId pointer(llvm::StringRef Class) {
+    return type(TypeKind::Pointer, type(TypeKind::Class, 0, Class));
+  }
   /// A literal that stands at \p Line, \p Column of the unit's file.
   uint32_t literal(llvm::StringRef Bytes, uint32_t Line, uint32_t Column) {
     Literal L;
@@ -92,7 +94,8 @@ public:
       F.Parameters.push_back(F.Locals.size() - 1);
     return F.Locals.size() - 1;
   }
-  NodeId node(NodeKind K, std::vector<NodeId> Kids = {}, uint32_t Symbol = 0, int64_t Value = 0, TypeId T = 0) {
+  NodeId node(NodeKind K, std::vector<NodeId> Kids = {}, uint32_t Symbol = 0, int64_t Value = 0,
+              TypeId T = 0) {
     Node N;
     N.Kind = K;
     N.Symbol = Symbol;
@@ -142,7 +145,8 @@ inline Unit fullUnit() {
   Method.ParameterTypes = {B.string("pg_conn *")};
   Method.Arguments = {Text};
   Method.Numbers = {-5, INT64_MIN, INT64_MAX};
-  Method.Method = Method.Virtual = Method.NoReturn = Method.Variadic = Method.Constructor = Method.Trivial = true;
+  Method.Method = Method.Virtual = Method.NoReturn = Method.Variadic = Method.Constructor =
+      Method.Trivial = true;
   B.U.Callees.push_back(Method);
 
   FunctionBuilder F(B, "run", 5);
@@ -153,10 +157,12 @@ inline Unit fullUnit() {
   F.F.Overrides = {B.string("c:@F@base")};
   F.F.Class = B.string("c:@S@K");
   F.F.Result = Result;
-  F.F.Method = F.F.Constructor = F.F.Destructor = F.F.Lambda = F.F.Variadic = F.F.Internal = F.F.System = true;
+  F.F.Method = F.F.Constructor = F.F.Destructor = F.F.Lambda = F.F.Variadic = F.F.Internal =
+      F.F.System = true;
   NodeId Call = F.call(Exec, {F.node(NodeKind::Local, {}, C), F.node(NodeKind::Text, {}, Set)});
   F.F.Nodes[Call].Flag = true;
-  NodeId If = F.node(NodeKind::If, {F.node(NodeKind::Int, {}, 0, -1), F.node(NodeKind::Evaluate, {Call})});
+  NodeId If =
+      F.node(NodeKind::If, {F.node(NodeKind::Int, {}, 0, -1), F.node(NodeKind::Evaluate, {Call})});
   F.finish({If, F.node(NodeKind::Return, {F.node(NodeKind::Null)})});
 
   ClassInfo K;
@@ -170,8 +176,14 @@ inline Unit fullUnit() {
   K.Constructors = {1};
   K.System = true;
   B.U.Classes.push_back(K);
-  B.U.Variables.push_back({B.string("c:@V"), B.string("V"), Conn, {B.U.File, 4, 1}, Storage::ThreadLocal,
-                           B.string("c:@V@init"), true, true});
+  B.U.Variables.push_back({B.string("c:@V"),
+                           B.string("V"),
+                           Conn,
+                           {B.U.File, 4, 1},
+                           Storage::ThreadLocal,
+                           B.string("c:@V@init"),
+                           true,
+                           true});
   B.U.Errors = {B.string("a.cpp:1: no such file")};
   return std::move(B.U);
 }
@@ -204,12 +216,27 @@ inline std::string seal(llvm::StringRef Body, uint64_t Version = 1) {
 inline std::string damage(std::string Bytes, std::mt19937 &Random) {
   for (unsigned N = 1 + Random() % 4; N && !Bytes.empty(); --N) {
     size_t At = Random() % Bytes.size();
-    switch (Random() % 6) {
-    case 0: Bytes[At] = static_cast<char>(Bytes[At] ^ (1 << Random() % 8)); break;
-    case 1: Bytes[At] = static_cast<char>(Random()); break;
-    case 2: Bytes[At] = static_cast<char>(Bytes[At] + (Random() % 2 ? 1 : -1)); break;
-    case 3: Bytes.erase(At, 1 + Random() % 4); break;
-    case 4: Bytes.insert(At, 1 + Random() % 4, static_cast<char>(Random())); break;
+    switch (Random() % 8) {
+    case 0:
+      Bytes[At] = static_cast<char>(Bytes[At] ^ (1 << Random() % 8));
+      break;
+    case 1:
+      Bytes[At] = static_cast<char>(Random());
+      break;
+    case 2: // another number of the same length
+      Bytes[At] =
+          static_cast<char>((Bytes[At] & 0x80) | ((Bytes[At] + (Random() % 2 ? 1 : -1)) & 0x7f));
+      break;
+    case 3:
+      Bytes.erase(At, 1 + Random() % 4);
+      break;
+    case 4:
+      Bytes.insert(At, 1 + Random() % 4, static_cast<char>(Random()));
+      break;
+    case 6:
+    case 7:
+      Bytes[At] = static_cast<char>((Bytes[At] & 0x80) | (Random() & 0x7f));
+      break;
     case 5: // a number that is far too large
       Bytes.replace(At, 1, "\xff\xff\xff\xff\x0f");
       break;

@@ -53,7 +53,8 @@ TEST(Serialize, RoundTripOfEveryField) {
   EXPECT_EQ(F.Body, G.Body);
   EXPECT_EQ(F.Captures[0].Local, 0u);
   EXPECT_EQ(F.Captures[1].Local, None);
-  EXPECT_TRUE(F.Method && F.Constructor && F.Destructor && F.Lambda && F.Variadic && F.Internal && F.System);
+  EXPECT_TRUE(F.Method && F.Constructor && F.Destructor && F.Lambda && F.Variadic && F.Internal &&
+              F.System);
   EXPECT_EQ(F.Locals[0].Lives, Storage::Static);
   ASSERT_EQ(F.Nodes.size(), G.Nodes.size());
   for (size_t I = 0; I < F.Nodes.size(); ++I) {
@@ -96,7 +97,8 @@ TEST(Serialize, SomethingElse) {
 
 TEST(Serialize, AnotherVersion) {
   EXPECT_EQ(errorOf(seal(body(), 1)), "");
-  EXPECT_EQ(errorOf(seal(body(), 2)), "x.facts: facts format 2, this pooltidy reads format 1; extract it again");
+  EXPECT_EQ(errorOf(seal(body(), 2)),
+            "x.facts: facts format 2, this pooltidy reads format 1; extract it again");
   EXPECT_NE(errorOf(seal(body(), 0)), "");
   EXPECT_NE(errorOf(seal(body(), ~uint64_t(0))), "");
 }
@@ -148,7 +150,9 @@ TEST(Serialize, DamageWithAGoodChecksum) {
 TEST(Serialize, HugeCountsCostNoMemory) {
   // A count that the rest of the file cannot hold is refused before anything is made.
   for (size_t Fields = 0; Fields < 6; ++Fields)
-    EXPECT_NE(errorOf(seal(std::string(Fields, '\0') + leb(~uint64_t(0) >> 1) + std::string(64, '\x01'))), "");
+    EXPECT_NE(
+        errorOf(seal(std::string(Fields, '\0') + leb(~uint64_t(0) >> 1) + std::string(64, '\x01'))),
+        "");
 }
 
 /// Each change of a good unit must be refused.
@@ -163,13 +167,15 @@ TEST(Serialize, InconsistentUnits) {
       {"kind of type", [](Unit &U) { U.Types[1].Kind = static_cast<TypeKind>(77); }},
       {"piece's file", [](Unit &U) { U.Literals[0].Pieces[0].Where.File = 9999; }},
       {"piece beyond the bytes", [](Unit &U) { U.Literals[0].Pieces[1].Offset = 9999; }},
-      {"pieces out of order", [](Unit &U) { std::swap(U.Literals[0].Pieces[0], U.Literals[0].Pieces[1]); }},
+      {"pieces out of order",
+       [](Unit &U) { std::swap(U.Literals[0].Pieces[0], U.Literals[0].Pieces[1]); }},
       {"callee's class", [](Unit &U) { U.Callees[1].Class = 9999; }},
       {"spelled types are not as many", [](Unit &U) { U.Callees[0].ParameterTypes.pop_back(); }},
       {"base names are not as many", [](Unit &U) { U.Classes[0].BaseNames.clear(); }},
       {"constructor", [](Unit &U) { U.Classes[0].Constructors[0] = 9999; }},
       {"storage", [](Unit &U) { U.Variables[0].Lives = static_cast<Storage>(9); }},
-      {"storage of a local", [](Unit &U) { U.Functions[0].Locals[0].Lives = static_cast<Storage>(9); }},
+      {"storage of a local",
+       [](Unit &U) { U.Functions[0].Locals[0].Lives = static_cast<Storage>(9); }},
       {"error", [](Unit &U) { U.Errors[0] = 9999; }},
       {"parameter", [](Unit &U) { U.Functions[0].Parameters[0] = 9999; }},
       {"capture", [](Unit &U) { U.Functions[0].Captures[0].Local = 9999; }},

@@ -49,7 +49,8 @@ struct Row {
   const char *Expected;
 };
 
-void check(std::function<Text(const Text &, llvm::ArrayRef<Text>)> Fill, std::initializer_list<Row> Rows) {
+void check(std::function<Text(const Text &, llvm::ArrayRef<Text>)> Fill,
+           std::initializer_list<Row> Rows) {
   for (const Row &R : Rows)
     EXPECT_EQ(Fill(format(R.Format), texts(R.Arguments)).shown(), R.Expected) << "in: " << R.Format;
 }
@@ -173,7 +174,12 @@ TEST(Format, NoInputIsTooOdd) {
   const char Alphabet[] = "%{}$1sx*L ";
   std::string S;
   std::function<void(unsigned)> All = [&](unsigned Left) {
-    for (const Text &F : {written(S), [&] { Text T = written(S); T.append(hole()); T.append(written(S)); return T; }()}) {
+    for (const Text &F : {written(S), [&] {
+                            Text T = written(S);
+                            T.append(hole());
+                            T.append(written(S));
+                            return T;
+                          }()}) {
       for (auto &Args : {std::vector<Text>(), texts({"a"}), texts({"¤", "b"})}) {
         (void)formatPrintf(F, Args, true);
         (void)formatPrintf(F, Args, false);

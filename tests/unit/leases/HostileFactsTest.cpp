@@ -36,7 +36,8 @@ facts::Unit busyUnit() {
   auto Print = B.callee("snprintf", Int, {Text, Int, Text});
   auto Finish = B.callee("PQfinish", 0, {Conn});
   auto Self = B.callee("work", Int, {Conn, Int});
-  auto Empty = B.literal("", 1, 1), Set = B.literal("SET jit = off", 2, 1), Lock = B.literal("SELECT pg_advisory_lock(%d)", 3, 1);
+  auto Empty = B.literal("", 1, 1), Set = B.literal("SET jit = off", 2, 1),
+       Lock = B.literal("SELECT pg_advisory_lock(%d)", 3, 1);
   auto Begin = B.literal("BEGIN", 4, 1), Commit = B.literal("COMMIT", 5, 1);
 
   FunctionBuilder F(B, "work", 10);
@@ -46,35 +47,54 @@ facts::Unit busyUnit() {
   auto LocalN = [&] { return F.node(NodeKind::Local, {}, N, 0, Int); };
   auto Words = [&](uint32_t L) { return F.node(NodeKind::Text, {}, L, 0, Text); };
   auto Number = [&](int64_t V) { return F.node(NodeKind::Int, {}, 0, V, Int); };
-  auto Send = [&](uint32_t L) { return F.node(NodeKind::Evaluate, {F.call(Exec, {LocalC(), Words(L)})}); };
+  auto Send = [&](uint32_t L) {
+    return F.node(NodeKind::Evaluate, {F.call(Exec, {LocalC(), Words(L)})});
+  };
   std::vector<facts::NodeId> S;
   S.push_back(Send(Begin));
   S.push_back(F.node(NodeKind::Declare, {}, Buffer));
-  S.push_back(F.node(NodeKind::Evaluate,
-                     {F.call(Print, {F.node(NodeKind::Local, {}, Buffer), Number(99), Words(Lock), LocalN()})}));
-  S.push_back(F.node(NodeKind::Evaluate, {F.call(Exec, {LocalC(), F.node(NodeKind::Local, {}, Buffer)})}));
+  S.push_back(F.node(NodeKind::Evaluate, {F.call(Print, {F.node(NodeKind::Local, {}, Buffer),
+                                                         Number(99), Words(Lock), LocalN()})}));
+  S.push_back(
+      F.node(NodeKind::Evaluate, {F.call(Exec, {LocalC(), F.node(NodeKind::Local, {}, Buffer)})}));
   S.push_back(F.node(NodeKind::If, {F.node(NodeKind::Binary, {LocalN(), Number(3)}, 0,
                                            static_cast<int64_t>(facts::Operator::Less), Int),
                                     Send(Set), F.node(NodeKind::Return, {Number(1)})}));
   auto Step = F.node(NodeKind::Step, {LocalN()}, 0, 1, Int);
   S.push_back(F.node(NodeKind::While, {F.node(NodeKind::Not, {LocalN()}, 0, 0, Int),
-                                       F.node(NodeKind::Block, {F.node(NodeKind::Evaluate, {Step}), F.node(NodeKind::Continue)})}));
-  S.push_back(F.node(NodeKind::For, {F.node(NodeKind::Unknown), LocalN(), F.node(NodeKind::Unknown), F.node(NodeKind::Break)}));
-  S.push_back(F.node(NodeKind::Switch, {LocalN(), F.node(NodeKind::Block, {F.node(NodeKind::Case, {Send(Commit)}, 0, 1)})}));
-  S.push_back(F.node(NodeKind::Try, {Send(Set), F.node(NodeKind::Handler, {F.node(NodeKind::Throw)})}));
+                                       F.node(NodeKind::Block, {F.node(NodeKind::Evaluate, {Step}),
+                                                                F.node(NodeKind::Continue)})}));
+  S.push_back(F.node(NodeKind::For, {F.node(NodeKind::Unknown), LocalN(), F.node(NodeKind::Unknown),
+                                     F.node(NodeKind::Break)}));
+  S.push_back(
+      F.node(NodeKind::Switch,
+             {LocalN(), F.node(NodeKind::Block, {F.node(NodeKind::Case, {Send(Commit)}, 0, 1)})}));
+  S.push_back(
+      F.node(NodeKind::Try, {Send(Set), F.node(NodeKind::Handler, {F.node(NodeKind::Throw)})}));
   S.push_back(F.node(NodeKind::Label, {Send(Commit)}, B.string("out")));
-  S.push_back(F.node(NodeKind::Evaluate, {F.node(NodeKind::Conditional, {LocalN(), LocalC(), LocalC()}, 0, 0, Conn)}));
-  S.push_back(F.node(NodeKind::Evaluate, {F.node(NodeKind::Assign, {F.node(NodeKind::Global, {}, B.string("c:@g")), LocalC()})}));
-  S.push_back(F.node(NodeKind::Evaluate, {F.node(NodeKind::Index, {F.node(NodeKind::List, {Words(Set), Words(Begin)}), LocalN()}, 0, 0, Text)}));
-  S.push_back(F.node(NodeKind::Evaluate, {F.call(Prepare, {LocalC(), Words(Empty), Words(Set), Number(0), F.node(NodeKind::Null)})}));
-  S.push_back(F.node(NodeKind::Evaluate, {F.call(Self, {LocalC(), F.node(NodeKind::Binary, {LocalN(), Number(1)}, 0, 1, Int)})}));
+  S.push_back(F.node(NodeKind::Evaluate,
+                     {F.node(NodeKind::Conditional, {LocalN(), LocalC(), LocalC()}, 0, 0, Conn)}));
+  S.push_back(F.node(
+      NodeKind::Evaluate,
+      {F.node(NodeKind::Assign, {F.node(NodeKind::Global, {}, B.string("c:@g")), LocalC()})}));
+  S.push_back(
+      F.node(NodeKind::Evaluate,
+             {F.node(NodeKind::Index,
+                     {F.node(NodeKind::List, {Words(Set), Words(Begin)}), LocalN()}, 0, 0, Text)}));
+  S.push_back(F.node(NodeKind::Evaluate, {F.call(Prepare, {LocalC(), Words(Empty), Words(Set),
+                                                           Number(0), F.node(NodeKind::Null)})}));
+  S.push_back(F.node(
+      NodeKind::Evaluate,
+      {F.call(Self, {LocalC(), F.node(NodeKind::Binary, {LocalN(), Number(1)}, 0, 1, Int)})}));
   S.push_back(F.node(NodeKind::Goto, {}, B.string("out")));
   F.finish(S);
 
   FunctionBuilder M(B, "main", 60);
   auto D = M.local("d", Conn);
-  auto Declare = M.node(NodeKind::Declare, {M.call(Connect, {M.node(NodeKind::Text, {}, Empty, 0, Text)})}, D);
-  auto Call = M.call(Self, {M.node(NodeKind::Local, {}, D, 0, Conn), M.node(NodeKind::Int, {}, 0, 2, Int)});
+  auto Declare =
+      M.node(NodeKind::Declare, {M.call(Connect, {M.node(NodeKind::Text, {}, Empty, 0, Text)})}, D);
+  auto Call =
+      M.call(Self, {M.node(NodeKind::Local, {}, D, 0, Conn), M.node(NodeKind::Int, {}, 0, 2, Int)});
   auto Close = M.call(Finish, {M.node(NodeKind::Local, {}, D, 0, Conn)});
   M.finish({Declare, Call, Close});
   return std::move(B.U);

@@ -18,9 +18,11 @@ namespace {
 TEST(PreparedSessions, AcrossLeases) {
   check({
       {{"PREPARE p AS SELECT 1", "EXECUTE p", "DEALLOCATE p"},
-       "1 outlives prepared:p statement; 2 expects prepared:p statement; 3 expects prepared:p statement +release"},
+       "1 outlives prepared:p statement; 2 expects prepared:p statement; 3 expects prepared:p "
+       "statement +release"},
       {{"BEGIN", "PREPARE p AS SELECT 1", "ROLLBACK"}, "2 outlives prepared:p rollback"},
-      {{"BEGIN", "PREPARE p AS SELECT 1", "SELECT 1/0", "\\fails", "ROLLBACK"}, "2 outlives prepared:p rollback"},
+      {{"BEGIN", "PREPARE p AS SELECT 1", "SELECT 1/0", "\\fails", "ROLLBACK"},
+       "2 outlives prepared:p rollback"},
       {{"BEGIN", "PREPARE p AS SELECT 1", "COMMIT"}, "2 outlives prepared:p commit"},
       {{"BEGIN", "PREPARE p AS SELECT 1", "\\leave"}, "2 outlives prepared:p left"},
       {{"EXPLAIN EXECUTE p"}, "1 expects prepared:p statement"},
@@ -28,7 +30,8 @@ TEST(PreparedSessions, AcrossLeases) {
       {{"CREATE TABLE x AS EXECUTE p"}, "1 expects prepared:p statement"},
       {{"DEALLOCATE p"}, "1 expects prepared:p statement +release"},
       {{"DEALLOCATE ALL"}, "1 expects prepared:all statement +release"},
-      {{"BEGIN", "SAVEPOINT s", "PREPARE p AS SELECT 1", "ROLLBACK TO s", "COMMIT"}, "3 outlives prepared:p commit"},
+      {{"BEGIN", "SAVEPOINT s", "PREPARE p AS SELECT 1", "ROLLBACK TO s", "COMMIT"},
+       "3 outlives prepared:p commit"},
   });
 }
 
@@ -37,7 +40,8 @@ TEST(PreparedSessions, ExecutedButNeverDeallocated) {
   check({
       {{"BEGIN", "PREPARE p AS SELECT 1", "EXECUTE p", "COMMIT"},
        "3 expects prepared:p; 2 outlives prepared:p commit"},
-      {{"PREPARE p AS SELECT 1; EXECUTE p"}, "1 expects prepared:p; 1 outlives prepared:p statement"},
+      {{"PREPARE p AS SELECT 1; EXECUTE p"},
+       "1 expects prepared:p; 1 outlives prepared:p statement"},
   });
 }
 
@@ -53,7 +57,8 @@ TEST(PreparedSessions, WithinOneLease) {
       {{"BEGIN", "PREPARE p AS SELECT 1", "DEALLOCATE q", "COMMIT"},
        "3 expects prepared:q +release; 2 outlives prepared:p commit"},
       // DEALLOCATE ALL reaches the statements of others on that server connection.
-      {{"BEGIN", "PREPARE p AS SELECT 1", "DEALLOCATE ALL", "COMMIT"}, "3 expects prepared:all +release"},
+      {{"BEGIN", "PREPARE p AS SELECT 1", "DEALLOCATE ALL", "COMMIT"},
+       "3 expects prepared:all +release"},
   });
 }
 
@@ -61,7 +66,8 @@ TEST(PreparedSessions, TwoPhaseCommitIsSomethingElse) {
   check({
       {{"BEGIN", "UPDATE t SET a = 1", "PREPARE TRANSACTION 'gid'", "COMMIT PREPARED 'gid'"}, ""},
       {{"ROLLBACK PREPARED 'gid'"}, ""},
-      {{"BEGIN", "PREPARE TRANSACTION 'gid'", "SET LOCAL jit = off"}, "3 alone transaction-setting:jit statement"},
+      {{"BEGIN", "PREPARE TRANSACTION 'gid'", "SET LOCAL jit = off"},
+       "3 alone transaction-setting:jit statement"},
   });
 }
 
@@ -73,7 +79,8 @@ TEST(ListenSessions, Registrations) {
       {{"LISTEN ch; UNLISTEN ch"}, ""},
       {{"LISTEN ch; UNLISTEN *"}, ""},
       {{"BEGIN", "LISTEN a", "LISTEN b", "UNLISTEN a", "COMMIT"}, "3 outlives listen:b commit"},
-      {{"LISTEN ch", "UNLISTEN ch"}, "1 outlives listen:ch statement; 2 expects listen:ch statement +release"},
+      {{"LISTEN ch", "UNLISTEN ch"},
+       "1 outlives listen:ch statement; 2 expects listen:ch statement +release"},
       {{"UNLISTEN *"}, "1 expects listen:* statement +release"},
       {{"BEGIN", "SAVEPOINT s", "LISTEN ch", "ROLLBACK TO s", "COMMIT"}, ""},
       {{"NOTIFY ch"}, ""},

@@ -75,18 +75,23 @@ void addWrapper(UnitBuilder &B, const Types &T, uint32_t Line, llvm::StringRef F
   if (!File.empty())
     F.F.Where.File = B.string(File);
   uint32_t C = F.local("c", T.Conn, true), Sql = F.local("sql", T.Text, true);
-  F.finish({F.call(Exec, {F.node(NodeKind::Local, {}, C, 0, T.Conn), F.node(NodeKind::Local, {}, Sql, 0, T.Text)})});
+  F.finish({F.call(Exec, {F.node(NodeKind::Local, {}, C, 0, T.Conn),
+                          F.node(NodeKind::Local, {}, Sql, 0, T.Text)})});
 }
 
-/// void NAME(void) { PGconn *c = PQconnectdb("connect_timeout=5"); run(c, SQL); }, SQL standing at LINE:9
-void addCaller(UnitBuilder &B, const Types &T, llvm::StringRef Name, llvm::StringRef Sql, uint32_t Line) {
+/// void NAME(void) { PGconn *c = PQconnectdb("connect_timeout=5"); run(c, SQL); }, SQL standing at
+/// LINE:9
+void addCaller(UnitBuilder &B, const Types &T, llvm::StringRef Name, llvm::StringRef Sql,
+               uint32_t Line) {
   uint32_t Connect = B.callee("PQconnectdb", T.Conn, {T.Text});
   uint32_t Run = B.callee("run", 0, {T.Conn, T.Text});
   uint32_t Conninfo = B.literal("connect_timeout=5", Line, 1), Words = B.literal(Sql, Line, 9);
   FunctionBuilder F(B, Name, Line);
   uint32_t C = F.local("c", T.Conn);
-  auto Declare = F.node(NodeKind::Declare, {F.call(Connect, {F.node(NodeKind::Text, {}, Conninfo, 0, T.Text)})}, C);
-  auto Call = F.call(Run, {F.node(NodeKind::Local, {}, C, 0, T.Conn), F.node(NodeKind::Text, {}, Words, 0, T.Text)});
+  auto Declare = F.node(NodeKind::Declare,
+                        {F.call(Connect, {F.node(NodeKind::Text, {}, Conninfo, 0, T.Text)})}, C);
+  auto Call = F.call(Run, {F.node(NodeKind::Local, {}, C, 0, T.Conn),
+                           F.node(NodeKind::Text, {}, Words, 0, T.Text)});
   F.finish({Declare, Call});
 }
 
@@ -105,7 +110,8 @@ Unit callerUnit(llvm::StringRef File, llvm::StringRef Name, llvm::StringRef Sql,
 }
 
 TEST(Linking, AWrapperInAnotherUnit) {
-  EXPECT_EQ(found(*link({wrapperUnit(), callerUnit("a.c", "a", "SET jit = off", 10)})), "a.c:10:9 SET jit");
+  EXPECT_EQ(found(*link({wrapperUnit(), callerUnit("a.c", "a", "SET jit = off", 10)})),
+            "a.c:10:9 SET jit");
   // Alone neither says anything: nobody knows what run() does, or what it is given.
   EXPECT_EQ(found(*link({wrapperUnit()})), "");
   EXPECT_EQ(found(*link({callerUnit("a.c", "a", "SET jit = off", 10)})), "");
@@ -153,7 +159,8 @@ TEST(Linking, TheSameInlineFunctionInTwoUnitsIsOne) {
 }
 
 TEST(Linking, FunctionsOfOneNameInTwoProgramsAreTwo) {
-  auto Program = [](llvm::StringRef File, llvm::StringRef Caller, llvm::StringRef Sql, uint32_t Line) {
+  auto Program = [](llvm::StringRef File, llvm::StringRef Caller, llvm::StringRef Sql,
+                    uint32_t Line) {
     UnitBuilder B(File);
     Types T(B);
     addWrapper(B, T, 5);
@@ -173,7 +180,8 @@ TEST(Linking, FunctionsOfOneNameInTwoProgramsAreTwo) {
 }
 
 TEST(Linking, StringsTypesAndLiteralsAreRenumbered) {
-  auto P = link({callerUnit("a.c", "a", "SELECT 1", 1), wrapperUnit(), callerUnit("b.c", "b", "SELECT 2", 1)});
+  auto P = link({callerUnit("a.c", "a", "SELECT 1", 1), wrapperUnit(),
+                 callerUnit("b.c", "b", "SELECT 2", 1)});
   for (const facts::Function &F : P->functions())
     for (const facts::Node &N : F.Nodes) {
       if (N.Kind == NodeKind::Text) {
@@ -292,7 +300,8 @@ TEST(Linking, WritesAreCountedOverAllUnits) {
     if (Kind == NodeKind::InitField)
       F.finish({F.node(Kind, {Number}, B.string("K::size"))});
     else
-      F.finish({F.node(Kind, {F.node(NodeKind::Field, {F.node(NodeKind::This)}, B.string("K::size")), Number})});
+      F.finish({F.node(
+          Kind, {F.node(NodeKind::Field, {F.node(NodeKind::This)}, B.string("K::size")), Number})});
     return std::move(B.U);
   };
   auto Only = [](const Program &P) {
@@ -305,7 +314,8 @@ TEST(Linking, WritesAreCountedOverAllUnits) {
   auto [F, N] = Only(*P);
   ASSERT_TRUE(F);
   EXPECT_EQ(F->Nodes[N].Value, 7);
-  P = link({Writer("a.cpp", "K::K", NodeKind::InitField, 7), Writer("b.cpp", "g", NodeKind::Assign, 8)});
+  P = link(
+      {Writer("a.cpp", "K::K", NodeKind::InitField, 7), Writer("b.cpp", "g", NodeKind::Assign, 8)});
   EXPECT_FALSE(Only(*P).first);
 }
 

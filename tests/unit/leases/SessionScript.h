@@ -72,13 +72,35 @@ inline const char *name(Clash C) {
 }
 
 inline const char *name(Subject S) {
-  static constexpr const char *Names[] = {
-      "setting", "role", "session-authorization", "session-characteristics", "discard",
-      "lock", "temp", "cursor", "prepared", "named-prepared", "unnamed-prepared",
-      "executed-prepared", "deallocated-prepared", "listen", "notification-wait",
-      "sequence", "backend-pid", "library", "seed", "snapshot", "function",
-      "transaction-setting", "transaction-lock", "table-lock", "row-lock", "savepoint", "large-object",
-      "connection", "pool-size"};
+  static constexpr const char *Names[] = {"setting",
+                                          "role",
+                                          "session-authorization",
+                                          "session-characteristics",
+                                          "discard",
+                                          "lock",
+                                          "temp",
+                                          "cursor",
+                                          "prepared",
+                                          "named-prepared",
+                                          "unnamed-prepared",
+                                          "executed-prepared",
+                                          "deallocated-prepared",
+                                          "listen",
+                                          "notification-wait",
+                                          "sequence",
+                                          "backend-pid",
+                                          "library",
+                                          "seed",
+                                          "snapshot",
+                                          "function",
+                                          "transaction-setting",
+                                          "transaction-lock",
+                                          "table-lock",
+                                          "row-lock",
+                                          "savepoint",
+                                          "large-object",
+                                          "connection",
+                                          "pool-size"};
   return Names[static_cast<unsigned>(S)];
 }
 
@@ -97,7 +119,9 @@ inline std::string print(const Observation &O) {
   Out += O.OnCommitDrop ? " +drop" : "";
   Out += O.IfNotExists ? " +ifnotexists" : "";
   Out += O.SetConfig ? " +set_config" : "";
-  Out += O.Sure == Certainty::Certain ? "" : O.Sure == Certainty::Likely ? " +likely" : " +possible";
+  Out += O.Sure == Certainty::Certain  ? ""
+         : O.Sure == Certainty::Likely ? " +likely"
+                                       : " +possible";
   return Out;
 }
 

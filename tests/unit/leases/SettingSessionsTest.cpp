@@ -87,7 +87,9 @@ TEST(SettingSessions, SetAndResetInOneLease) {
       {{"BEGIN", "SET ROLE lowpriv", "SET ROLE NONE", "COMMIT"}, ""},
       {{"BEGIN", "SET SESSION AUTHORIZATION lowpriv", "RESET SESSION AUTHORIZATION", "COMMIT"}, ""},
       {{"SET work_mem = '77MB'; SELECT current_setting('work_mem'); RESET work_mem"}, ""},
-      {{"\\pipeline", "ext: SET work_mem = '77MB'", "ext: SELECT 1", "ext: RESET work_mem", "\\sync"}, ""},
+      {{"\\pipeline", "ext: SET work_mem = '77MB'", "ext: SELECT 1", "ext: RESET work_mem",
+        "\\sync"},
+       ""},
       // Near misses: another name, RESET ALL leaves the role alone, another lease.
       {{"BEGIN", "SET work_mem = '77MB'", "RESET jit", "COMMIT"},
        "3 expects setting:jit +release; 2 outlives setting:work_mem commit"},
@@ -103,7 +105,9 @@ TEST(SettingSessions, SetAndResetInOneLease) {
       {{"SET work_mem = '77MB'; SELECT current_setting('work_mem')"},
        "1 outlives setting:work_mem statement"},
       // Names that only the run knows: any of them may be the one.
-      {{"BEGIN", "SELECT set_config($1, $2, false)", "SELECT set_config($1, '', false)", "RESET ALL", "COMMIT"}, ""},
+      {{"BEGIN", "SELECT set_config($1, $2, false)", "SELECT set_config($1, '', false)",
+        "RESET ALL", "COMMIT"},
+       ""},
       {{"BEGIN", "SET work_mem = '77MB'", "RESET ¤", "COMMIT"}, ""},
   });
 }
@@ -142,27 +146,37 @@ TEST(SettingSessions, LookAlikes) {
 TEST(SettingSessions, Savepoints) {
   check({
       {{"BEGIN", "SAVEPOINT s", "SET work_mem = '77MB'", "ROLLBACK TO s", "COMMIT"}, ""},
-      {{"BEGIN", "SAVEPOINT s", "SET work_mem = '77MB'", "ROLLBACK TO SAVEPOINT s", "RELEASE s", "COMMIT"}, ""},
+      {{"BEGIN", "SAVEPOINT s", "SET work_mem = '77MB'", "ROLLBACK TO SAVEPOINT s", "RELEASE s",
+        "COMMIT"},
+       ""},
       {{"BEGIN", "SAVEPOINT s", "SET work_mem = '77MB'", "RELEASE s", "COMMIT"},
        "3 outlives setting:work_mem commit"},
       {{"BEGIN", "SET work_mem = '77MB'", "SAVEPOINT s", "SELECT 1", "ROLLBACK TO s", "COMMIT"},
        "2 outlives setting:work_mem commit"},
-      {{"BEGIN", "SAVEPOINT a", "SET jit = off", "SAVEPOINT b", "SET work_mem = '77MB'", "ROLLBACK TO b", "COMMIT"},
+      {{"BEGIN", "SAVEPOINT a", "SET jit = off", "SAVEPOINT b", "SET work_mem = '77MB'",
+        "ROLLBACK TO b", "COMMIT"},
        "3 outlives setting:jit commit"},
-      {{"BEGIN", "SAVEPOINT a", "SET jit = off", "SAVEPOINT b", "SET work_mem = '77MB'", "ROLLBACK TO a", "COMMIT"},
+      {{"BEGIN", "SAVEPOINT a", "SET jit = off", "SAVEPOINT b", "SET work_mem = '77MB'",
+        "ROLLBACK TO a", "COMMIT"},
        ""},
       // An inner savepoint that is released belongs to the outer one from then on.
-      {{"BEGIN", "SAVEPOINT a", "SAVEPOINT b", "SET jit = off", "RELEASE b", "ROLLBACK TO a", "COMMIT"}, ""},
+      {{"BEGIN", "SAVEPOINT a", "SAVEPOINT b", "SET jit = off", "RELEASE b", "ROLLBACK TO a",
+        "COMMIT"},
+       ""},
       // The savepoint stays after ROLLBACK TO, and what follows belongs to it.
-      {{"BEGIN", "SAVEPOINT s", "SELECT 1", "ROLLBACK TO s", "SET jit = off", "ROLLBACK TO s", "COMMIT"}, ""},
+      {{"BEGIN", "SAVEPOINT s", "SELECT 1", "ROLLBACK TO s", "SET jit = off", "ROLLBACK TO s",
+        "COMMIT"},
+       ""},
       // The value from before the savepoint comes back.
       {{"BEGIN", "SET jit = off", "SAVEPOINT s", "SET jit = on", "ROLLBACK TO s", "COMMIT"},
        "2 outlives setting:jit commit"},
       {{"BEGIN", "SET jit = off", "SAVEPOINT s", "SET jit = on", "RELEASE s", "COMMIT"},
        "4 outlives setting:jit commit"},
-      {{"BEGIN", "SET jit = off", "SAVEPOINT s", "SET jit = on", "COMMIT"}, "4 outlives setting:jit commit"},
+      {{"BEGIN", "SET jit = off", "SAVEPOINT s", "SET jit = on", "COMMIT"},
+       "4 outlives setting:jit commit"},
       // A failed statement between them is forgiven by ROLLBACK TO.
-      {{"BEGIN", "SAVEPOINT s", "SELECT 1/0", "\\fails", "ROLLBACK TO s", "SET jit = off", "COMMIT"},
+      {{"BEGIN", "SAVEPOINT s", "SELECT 1/0", "\\fails", "ROLLBACK TO s", "SET jit = off",
+        "COMMIT"},
        "6 outlives setting:jit commit"},
   });
 }
@@ -184,12 +198,16 @@ TEST(SettingSessions, StringsWithTransactionsInThem) {
 
 TEST(SettingSessions, AndChain) {
   check({
-      {{"BEGIN", "SET LOCAL work_mem = '1MB'", "COMMIT AND CHAIN", "SET LOCAL work_mem = '2MB'", "COMMIT"}, ""},
+      {{"BEGIN", "SET LOCAL work_mem = '1MB'", "COMMIT AND CHAIN", "SET LOCAL work_mem = '2MB'",
+        "COMMIT"},
+       ""},
       {{"BEGIN", "COMMIT AND CHAIN", "SET jit = off", "COMMIT"}, "3 outlives setting:jit commit"},
-      {{"BEGIN", "SET jit = off", "COMMIT AND CHAIN", "SELECT 1", "ROLLBACK"}, "2 outlives setting:jit commit"},
+      {{"BEGIN", "SET jit = off", "COMMIT AND CHAIN", "SELECT 1", "ROLLBACK"},
+       "2 outlives setting:jit commit"},
       {{"BEGIN", "SET jit = off", "ROLLBACK AND CHAIN", "COMMIT"}, ""},
       {{"BEGIN", "ROLLBACK AND CHAIN", "SET jit = off", "COMMIT"}, "3 outlives setting:jit commit"},
-      {{"BEGIN", "COMMIT AND NO CHAIN", "SET LOCAL jit = off"}, "3 alone transaction-setting:jit statement"},
+      {{"BEGIN", "COMMIT AND NO CHAIN", "SET LOCAL jit = off"},
+       "3 alone transaction-setting:jit statement"},
   });
 }
 

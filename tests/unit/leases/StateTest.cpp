@@ -101,7 +101,8 @@ TEST(State, SignatureSeesWhatMatters) {
   EXPECT_TRUE(Differs([&](State &S) { S.lease(X[0]).Tx = Transaction::Open; }));
   EXPECT_TRUE(Differs([&](State &S) { S.lease(X[0]).Aborted = true; }));
   EXPECT_TRUE(Differs([&](State &S) { S.lease(X[0]).OpenCursors.insert("c"); }));
-  EXPECT_TRUE(Differs([&](State &S) { S.lease(X[0]).Alive.push_back(pending(Subject::Setting, 1)); }));
+  EXPECT_TRUE(
+      Differs([&](State &S) { S.lease(X[0]).Alive.push_back(pending(Subject::Setting, 1)); }));
   EXPECT_TRUE(Differs([&](State &S) { S.Guessed = true; }));
   // A cell that nothing refers to does not matter.
   EXPECT_FALSE(Differs([&](State &S) { S.create(0, Value::integer(9)); }));

@@ -24,7 +24,9 @@ Text written(llvm::StringRef Bytes, uint32_t Line, uint32_t Column) {
   return Text::literal(L);
 }
 
-Text hole(sql::HoleKind Kind = sql::HoleKind::Unknown) { return Text::hole(Kind, "the parameter 'x'", at(9, 9)); }
+Text hole(sql::HoleKind Kind = sql::HoleKind::Unknown) {
+  return Text::hole(Kind, "the parameter 'x'", at(9, 9));
+}
 
 TEST(Text, Empty) {
   Text T;

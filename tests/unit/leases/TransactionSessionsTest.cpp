@@ -22,7 +22,8 @@ TEST(TransactionSessions, AloneInAutocommit) {
       {{"SET LOCAL ROLE lowpriv"}, "1 alone transaction-setting:role statement"},
       {{"SELECT set_config('work_mem', '77MB', true)"},
        "1 alone transaction-setting:work_mem statement +set_config"},
-      {{"SET TRANSACTION ISOLATION LEVEL SERIALIZABLE"}, "1 alone transaction-setting:transaction statement"},
+      {{"SET TRANSACTION ISOLATION LEVEL SERIALIZABLE"},
+       "1 alone transaction-setting:transaction statement"},
       {{"SET CONSTRAINTS ALL DEFERRED"}, "1 alone transaction-setting:constraints statement"},
       {{"DECLARE c CURSOR FOR SELECT 1"}, "1 alone cursor:c statement"},
       {{"LOCK TABLE lk IN EXCLUSIVE MODE"}, "1 alone table-lock:lk statement"},
@@ -47,10 +48,12 @@ TEST(TransactionSessions, SeveralInOneString) {
       {{"LOCK TABLE lk IN EXCLUSIVE MODE; UPDATE lk SET a = 1"}, ""},
       {{"SELECT id FROM q FOR UPDATE; UPDATE q SET a = 1"}, ""},
       // An implicit transaction has no savepoints.
-      {{"SAVEPOINT s; SELECT 1; RELEASE s"}, "1 alone savepoint:s statement; 1 alone savepoint:s statement"},
+      {{"SAVEPOINT s; SELECT 1; RELEASE s"},
+       "1 alone savepoint:s statement; 1 alone savepoint:s statement"},
       // The extended protocol takes one statement, so the server refuses the string.
       {{"SET LOCAL work_mem = '77MB';"}, "1 alone transaction-setting:work_mem statement"},
-      {{"SET LOCAL work_mem = '77MB'; -- and nothing else"}, "1 alone transaction-setting:work_mem statement"},
+      {{"SET LOCAL work_mem = '77MB'; -- and nothing else"},
+       "1 alone transaction-setting:work_mem statement"},
   });
 }
 
@@ -79,9 +82,11 @@ TEST(TransactionSessions, Inside) {
       {{"DO $$ BEGIN SET LOCAL work_mem = '77MB'; END $$"}, ""},
       {{"DO $$ BEGIN LOCK TABLE lk; END $$"}, ""},
       // A second BEGIN is a warning; one COMMIT ends both.
-      {{"BEGIN", "BEGIN", "COMMIT", "SET LOCAL jit = off"}, "4 alone transaction-setting:jit statement"},
+      {{"BEGIN", "BEGIN", "COMMIT", "SET LOCAL jit = off"},
+       "4 alone transaction-setting:jit statement"},
       // Refused in a failed transaction, which is no matter of leases.
-      {{"BEGIN", "SELECT 1/0", "\\fails", "SET LOCAL work_mem = '77MB'", "SAVEPOINT s", "ROLLBACK"}, ""},
+      {{"BEGIN", "SELECT 1/0", "\\fails", "SET LOCAL work_mem = '77MB'", "SAVEPOINT s", "ROLLBACK"},
+       ""},
   });
 }
 

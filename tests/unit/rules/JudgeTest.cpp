@@ -18,15 +18,19 @@ namespace {
 
 std::vector<Finding> judgeAll(llvm::ArrayRef<Observation> All, llvm::StringRef Only = "") {
   static const poolers::Profile P = everything(Outcome::Leak);
-  return judge(All, {P, 1, 0}, [&](llvm::StringRef Id) { return Only.empty() || Id == Only; },
-               [](facts::StringId File) { return std::string(1, static_cast<char>('a' + File - 1)) + ".cpp"; });
+  return judge(
+      All, {P, 1, 0}, [&](llvm::StringRef Id) { return Only.empty() || Id == Only; },
+      [](facts::StringId File) {
+        return std::string(1, static_cast<char>('a' + File - 1)) + ".cpp";
+      });
 }
 
 std::string print(llvm::ArrayRef<Finding> All) {
   std::string Out;
   for (const Finding &F : All)
-    Out += F.Where.File + ":" + std::to_string(F.Where.Line) + ":" + std::to_string(F.Where.Column) + " " +
-           llvm::StringRef(F.Check).drop_front(8).str() + "\n";
+    Out += F.Where.File + ":" + std::to_string(F.Where.Line) + ":" +
+           std::to_string(F.Where.Column) + " " + llvm::StringRef(F.Check).drop_front(8).str() +
+           "\n";
   return Out;
 }
 
@@ -38,14 +42,17 @@ Observation at(llvm::StringRef Name, uint32_t File, uint32_t Line, uint32_t Colu
 
 TEST(Judge, SortedByPlaceAndCheckWhateverTheOrder) {
   std::vector<Observation> All = {at("lock", 2, 1, 1), at("set", 1, 20, 1), at("temp", 1, 3, 9),
-                                  at("set", 1, 3, 9),  at("listen", 1, 3, 1)};
+                                  at("set", 1, 3, 9), at("listen", 1, 3, 1)};
   const std::string Expected = "a.cpp:3:1 listen\na.cpp:3:9 session-setting\na.cpp:3:9 temp-table\n"
                                "a.cpp:20:1 session-setting\nb.cpp:1:1 advisory-lock\n";
-  std::sort(All.begin(), All.end(), [](const Observation &A, const Observation &B) { return A.key() < B.key(); });
+  std::sort(All.begin(), All.end(),
+            [](const Observation &A, const Observation &B) { return A.key() < B.key(); });
   do
     EXPECT_EQ(print(judgeAll(All)), Expected);
-  while (std::next_permutation(All.begin(), All.end(),
-                               [](const Observation &A, const Observation &B) { return A.key() < B.key(); }));
+  while (
+      std::next_permutation(All.begin(), All.end(), [](const Observation &A, const Observation &B) {
+        return A.key() < B.key();
+      }));
 }
 
 TEST(Judge, OnlyWhatIsEnabled) {
@@ -78,13 +85,20 @@ TEST(Judge, OnePlaceIsOneFinding) {
   }
 }
 
-TEST(Judge, DifferentChecksAtOnePlaceAreTwo) { EXPECT_EQ(judgeAll({sample("set"), sample("lock")}).size(), 2u); }
+TEST(Judge, DifferentChecksAtOnePlaceAreTwo) {
+  EXPECT_EQ(judgeAll({sample("set"), sample("lock")}).size(), 2u);
+}
 
-TEST(Judge, DifferentPlacesAreTwo) { EXPECT_EQ(judgeAll({at("set", 1, 1, 1), at("set", 1, 1, 2)}).size(), 2u); }
+TEST(Judge, DifferentPlacesAreTwo) {
+  EXPECT_EQ(judgeAll({at("set", 1, 1, 1), at("set", 1, 1, 2)}).size(), 2u);
+}
 
 TEST(Judge, StepsThatSayNothingAreLeftOut) {
   Observation O = sample("set");
-  O.Paths = {{{{1, 10, 5}, "the finding itself"}, {{1, 7, 1}, "once"}, {{1, 7, 1}, "once"}, {{}, "nowhere"}}};
+  O.Paths = {{{{1, 10, 5}, "the finding itself"},
+              {{1, 7, 1}, "once"},
+              {{1, 7, 1}, "once"},
+              {{}, "nowhere"}}};
   auto Found = judgeAll({O});
   ASSERT_EQ(Found.size(), 1u);
   ASSERT_EQ(Found[0].Path.size(), 1u);

@@ -40,25 +40,35 @@ TEST(Poolers, EveryRuleHasASample) {
 /// Checks of which the pooler decides, with the others' verdict behind all of them.
 TEST(Poolers, EachOutcome) {
   const std::map<std::string, std::string> Always = {
-      {"fetch", "error breaks"},           {"set-local", "error wrong-result"},
-      {"set_config-local", "error wrong-result"}, {"xact-lock", "error wrong-result"},
-      {"lock-table", "error breaks"},      {"for-update", "error wrong-result"},
-      {"savepoint", "error breaks"},       {"large-object", "error breaks"},
-      {"declare", "error breaks"},         {"temp-drop", "error wrong-result"},
-      {"snapshot-alone", "error wrong-result"},   {"wait", "warning pins"},
-      {"long-lived", "warning exhausts"},  {"pool", "warning exhausts"},
-      {"no-timeout", "warning hangs"},     {"keyword", "error breaks"},
-      {"set-timezone", ""},                {"set-intervalstyle", ""},
+      {"fetch", "error breaks"},
+      {"set-local", "error wrong-result"},
+      {"set_config-local", "error wrong-result"},
+      {"xact-lock", "error wrong-result"},
+      {"lock-table", "error breaks"},
+      {"for-update", "error wrong-result"},
+      {"savepoint", "error breaks"},
+      {"large-object", "error breaks"},
+      {"declare", "error breaks"},
+      {"temp-drop", "error wrong-result"},
+      {"snapshot-alone", "error wrong-result"},
+      {"wait", "warning pins"},
+      {"long-lived", "warning exhausts"},
+      {"pool", "warning exhausts"},
+      {"no-timeout", "warning hangs"},
+      {"keyword", "error breaks"},
+      {"set-timezone", ""},
+      {"set-intervalstyle", ""},
   };
-  const std::map<std::string, const char *> Levels = {{"discard", "note"}, {"function", "warning"}, {"pid", "warning"}};
+  const std::map<std::string, const char *> Levels = {
+      {"discard", "note"}, {"function", "warning"}, {"pid", "warning"}};
   struct {
     Outcome Is;
     const char *Level, *What;
   } const Outcomes[] = {
-      {Outcome::Leak, "error", "leaks"},    {Outcome::Lost, "error", "wrong-result"},
+      {Outcome::Leak, "error", "leaks"},           {Outcome::Lost, "error", "wrong-result"},
       {Outcome::Ignored, "error", "wrong-result"}, {Outcome::Error, "error", "breaks"},
-      {Outcome::Killed, "error", "breaks"}, {Outcome::Refused, "error", "breaks"},
-      {Outcome::Pinned, "warning", "pins"}, {Outcome::Ok, "", ""},
+      {Outcome::Killed, "error", "breaks"},        {Outcome::Refused, "error", "breaks"},
+      {Outcome::Pinned, "warning", "pins"},        {Outcome::Ok, "", ""},
   };
   for (const auto &[Is, Level, What] : Outcomes) {
     auto P = everything(Is);
@@ -81,8 +91,10 @@ TEST(Poolers, Builtin) {
     /// pgbouncer-1.18, pgbouncer, supavisor, odyssey, pgcat, rds-proxy, pgdog
     const char *Expected[7];
   };
-  const char *Names[] = {"pgbouncer-1.18", "pgbouncer", "supavisor", "odyssey", "pgcat", "rds-proxy", "pgdog"};
-  const char *Leak = "error leaks", *Lost = "error wrong-result", *Breaks = "error breaks", *Pins = "warning pins";
+  const char *Names[] = {"pgbouncer-1.18", "pgbouncer", "supavisor", "odyssey",
+                         "pgcat",          "rds-proxy", "pgdog"};
+  const char *Leak = "error leaks", *Lost = "error wrong-result", *Breaks = "error breaks",
+             *Pins = "warning pins";
   const Row Rows[] = {
       {"set", {Leak, Leak, Leak, Lost, Lost, Pins, ""}},
       {"set-commit", {Leak, Leak, Leak, Lost, Leak, Pins, ""}},
@@ -109,7 +121,8 @@ TEST(Poolers, Builtin) {
   };
   for (const Row &R : Rows)
     for (size_t I = 0; I < std::size(Names); ++I)
-      EXPECT_EQ(judged(sample(R.Sample), builtin(Names[I])), R.Expected[I]) << R.Sample << " behind " << Names[I];
+      EXPECT_EQ(judged(sample(R.Sample), builtin(Names[I])), R.Expected[I])
+          << R.Sample << " behind " << Names[I];
 }
 
 TEST(Poolers, GenericIsNeverMilder) {
@@ -127,9 +140,13 @@ TEST(Poolers, TrackedNamesInAnyCase) {
   auto P = everything(Outcome::Leak);
   P.TrackedSettings = {"TimeZone"};
   for (const char *Name : {"timezone", "TimeZone", "TIMEZONE"})
-    EXPECT_EQ(judged(observation(Clash::Outlives, Subject::Setting, Ending::Statement, "SET", Name), P), "") << Name;
+    EXPECT_EQ(
+        judged(observation(Clash::Outlives, Subject::Setting, Ending::Statement, "SET", Name), P),
+        "")
+        << Name;
   // An unknown name may be any, and a role is no setting.
-  EXPECT_EQ(judged(observation(Clash::Outlives, Subject::Setting, Ending::Statement, "SET", ""), P), "error leaks");
+  EXPECT_EQ(judged(observation(Clash::Outlives, Subject::Setting, Ending::Statement, "SET", ""), P),
+            "error leaks");
   P.TrackedSettings = {"*"};
   EXPECT_EQ(judged(sample("set"), P), "");
   EXPECT_EQ(judged(sample("role"), P), "error leaks");

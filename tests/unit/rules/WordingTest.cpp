@@ -22,8 +22,8 @@ Finding only(const Observation &O, const pooltidy::poolers::Profile &P) {
 }
 
 TEST(Wording, EverySentenceIsOne) {
-  for (Outcome Is : {Outcome::Leak, Outcome::Lost, Outcome::Ignored, Outcome::Error, Outcome::Killed, Outcome::Refused,
-                     Outcome::Pinned, Outcome::Ok})
+  for (Outcome Is : {Outcome::Leak, Outcome::Lost, Outcome::Ignored, Outcome::Error,
+                     Outcome::Killed, Outcome::Refused, Outcome::Pinned, Outcome::Ok})
     for (const Sample &S : samples()) {
       std::vector<Finding> Found;
       judged(S.O, everything(Is), &Found);
@@ -46,22 +46,26 @@ TEST(Wording, SaysWhenTheLeaseEnds) {
   const std::pair<Ending, const char *> Endings[] = {
       {Ending::Statement, "'SET work_mem' outside a transaction: "},
       {Ending::Commit, "'SET work_mem' in a transaction that commits: "},
-      {Ending::Left, "'SET work_mem' in a transaction that is still open at the end of the function: "},
+      {Ending::Left,
+       "'SET work_mem' in a transaction that is still open at the end of the function: "},
       {Ending::None, "'SET work_mem': "},
   };
   for (const auto &[End, Begin] : Endings) {
-    Finding F = only(observation(Clash::Outlives, Subject::Setting, End, "SET work_mem", "work_mem"), P);
+    Finding F =
+        only(observation(Clash::Outlives, Subject::Setting, End, "SET work_mem", "work_mem"), P);
     EXPECT_TRUE(llvm::StringRef(F.Message).starts_with(Begin)) << F.Message;
   }
   Finding F = only(sample("lock-rollback"), P);
-  EXPECT_TRUE(llvm::StringRef(F.Message).contains("in a transaction that is rolled back: ROLLBACK does not release it"))
+  EXPECT_TRUE(llvm::StringRef(F.Message).contains(
+      "in a transaction that is rolled back: ROLLBACK does not release it"))
       << F.Message;
 }
 
 TEST(Wording, TheFixFitsTheLease) {
   auto P = everything(Outcome::Leak);
   EXPECT_EQ(only(sample("set-commit"), P).Fix, "Write SET LOCAL, which ends with the transaction.");
-  EXPECT_TRUE(llvm::StringRef(only(sample("set"), P).Fix).starts_with("Open a transaction and use SET LOCAL in it"));
+  EXPECT_TRUE(llvm::StringRef(only(sample("set"), P).Fix)
+                  .starts_with("Open a transaction and use SET LOCAL in it"));
   Observation O = sample("set_config");
   O.End = Ending::Commit;
   EXPECT_TRUE(llvm::StringRef(only(O, P).Fix).contains("third argument of set_config"));
@@ -96,9 +100,11 @@ TEST(Wording, WhatNobodyVerifiedIsSaidToBeSo) {
 TEST(Wording, ErrorCodes) {
   auto P = everything(Outcome::Leak);
   const std::pair<const char *, const char *> Codes[] = {
-      {"temp", "42P07"},     {"fetch", "34000"},   {"execute", "26000"}, {"deallocate", "26000"},
-      {"named", "26000"},    {"currval", "55000"}, {"lock-table", "25P01"}, {"savepoint", "25P01"},
-      {"declare", "25P01"},  {"wait", "query_wait_timeout"},
+      {"temp", "42P07"},       {"fetch", "34000"},
+      {"execute", "26000"},    {"deallocate", "26000"},
+      {"named", "26000"},      {"currval", "55000"},
+      {"lock-table", "25P01"}, {"savepoint", "25P01"},
+      {"declare", "25P01"},    {"wait", "query_wait_timeout"},
   };
   for (const auto &[Name, Code] : Codes)
     EXPECT_TRUE(llvm::StringRef(only(sample(Name), P).Message).contains(Code)) << Name;
@@ -109,16 +115,20 @@ TEST(Wording, ErrorCodes) {
 TEST(Wording, PoolsAreCounted) {
   auto P = everything(Outcome::Leak);
   Observation O = sample("pool");
-  EXPECT_TRUE(llvm::StringRef(only(O, P).Message).starts_with("8 connections in one process, above the limit of 1 and"));
+  EXPECT_TRUE(llvm::StringRef(only(O, P).Message)
+                  .starts_with("8 connections in one process, above the limit of 1 and"));
   O.AtLeast = true;
   EXPECT_TRUE(llvm::StringRef(only(O, P).Message).starts_with("at least 8 connections"));
   O.Count = 0;
   O.Spelling = "one connection for each processor";
-  EXPECT_TRUE(llvm::StringRef(only(O, P).Message).starts_with("one connection for each processor in one process"));
-  auto Found = judge({O}, {P, 4, 2}, [](llvm::StringRef) { return true; },
-                     [](pooltidy::facts::StringId) { return std::string(); });
+  EXPECT_TRUE(llvm::StringRef(only(O, P).Message)
+                  .starts_with("one connection for each processor in one process"));
+  auto Found = judge(
+      {O}, {P, 4, 2}, [](llvm::StringRef) { return true; },
+      [](pooltidy::facts::StringId) { return std::string(); });
   ASSERT_EQ(Found.size(), 1u);
-  EXPECT_TRUE(llvm::StringRef(Found[0].Message).contains("above the limit of 4 and an overflow of 2"));
+  EXPECT_TRUE(
+      llvm::StringRef(Found[0].Message).contains("above the limit of 4 and an overflow of 2"));
 }
 
 TEST(Wording, NamesAreStable) {
