@@ -118,7 +118,8 @@ CellId Interpreter::fieldCell(CellId Object, StringId Field, TypeId Type, State 
         Silent = WasSilent;
         if (R.size() == 1) {
           Value V = R[0].V.K == Value::Ref ? R[0].S->cell(R[0].V.Cell).V : R[0].V;
-          if (V.K == Value::Words || V.K == Value::Int)
+          // Text that starts empty is meant to be filled, by whatever is not in sight.
+          if ((V.K == Value::Words && !V.Known->empty()) || V.K == Value::Int)
             S.edit(Kid).V = V;
         }
       }
