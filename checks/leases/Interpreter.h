@@ -146,6 +146,7 @@ private:
   void hurry(States &In, size_t Next, unsigned Before);
   void joinExits(Exits &In);
   States destroyTemporaries(StatePtr S, size_t Mark);
+  States unwind(StatePtr S, size_t Mark, facts::Location Where);
   bool endlessCondition(NodeId N) const;
 
   // Expressions.cpp

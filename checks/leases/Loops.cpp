@@ -308,28 +308,13 @@ Interpreter::Exits Interpreter::execTry(NodeId N, StatePtr S) {
   for (StatePtr &One : In)
     Out.push_back({Flow::Normal, std::move(One), Value(), 0});
 
-  auto Unwind = [&](StatePtr One) {
-    States Now;
-    Now.push_back(std::move(One));
-    while (!Now.empty() && Now[0]->frame().Owned.size() > Mark) {
-      States Next;
-      for (StatePtr &State : Now) {
-        CellId C = State->frame().Owned.back();
-        State->frame().Owned.pop_back();
-        for (StatePtr &D : destroy(C, std::move(State), node(N).Where))
-          Next.push_back(std::move(D));
-      }
-      Now = std::move(Next);
-    }
-    return Now;
-  };
   Exits Done;
   for (Exit &E : Out)
-    for (StatePtr &D : Unwind(std::move(E.S)))
+    for (StatePtr &D : unwind(std::move(E.S), Mark, node(N).Where))
       Done.push_back({E.F, std::move(D), E.V, E.Label});
   States Handled;
   for (StatePtr &One : Caught)
-    for (StatePtr &D : Unwind(std::move(One)))
+    for (StatePtr &D : unwind(std::move(One), Mark, node(N).Where))
       Handled.push_back(std::move(D));
   join(Handled);
   for (size_t H = 1; H < Kids.size(); ++H)

@@ -137,6 +137,24 @@ Interpreter::States Interpreter::destroyTemporaries(StatePtr S, size_t Mark) {
   return Now;
 }
 
+/// Destroys what the frame owns beyond the first \p Mark objects, the youngest first.
+Interpreter::States Interpreter::unwind(StatePtr S, size_t Mark, Location Where) {
+  States Now;
+  Now.push_back(std::move(S));
+  while (!Now.empty() && Now[0]->frame().Owned.size() > Mark) {
+    States Next;
+    for (StatePtr &One : Now) {
+      CellId C = One->frame().Owned.back();
+      One->frame().Owned.pop_back();
+      for (StatePtr &D : destroy(C, std::move(One), Where))
+        Next.push_back(std::move(D));
+    }
+    Now = std::move(Next);
+    join(Now);
+  }
+  return Now;
+}
+
 Interpreter::Exits Interpreter::execAll(llvm::ArrayRef<NodeId> Kids, size_t From, States In) {
   Exits Left;
   for (size_t I = From; I < Kids.size() && !In.empty(); ++I) {
@@ -200,19 +218,7 @@ Interpreter::Exits Interpreter::execBlock(NodeId N, StatePtr S, size_t From) {
   // The end of the block, on whichever way it is left.
   Exits Done;
   for (Exit &E : Out) {
-    States Now;
-    Now.push_back(std::move(E.S));
-    while (!Now.empty() && Now[0]->frame().Owned.size() > Mark) {
-      States Next;
-      for (StatePtr &One : Now) {
-        CellId C = One->frame().Owned.back();
-        One->frame().Owned.pop_back();
-        for (StatePtr &D : destroy(C, std::move(One), node(N).Where))
-          Next.push_back(std::move(D));
-      }
-      Now = std::move(Next);
-      join(Now);
-    }
+    States Now = unwind(std::move(E.S), Mark, node(N).Where);
     takeThrown(Done);
     for (StatePtr &One : Now)
       Done.push_back({E.F, std::move(One), E.V, E.Label});

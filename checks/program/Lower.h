@@ -59,7 +59,6 @@ private:
   // LowerStmt.cpp
   NodeId stmt(const clang::Stmt *S);
   NodeId declare(const clang::VarDecl *VD);
-  NodeId condition(const clang::VarDecl *Var, const clang::Expr *Cond);
   NodeId empty(clang::SourceLocation Loc) { return node(NodeKind::Unknown, Loc); }
   NodeId block(llvm::ArrayRef<NodeId> Kids, clang::SourceLocation Loc) {
     return node(NodeKind::Block, Loc, Kids);

@@ -47,13 +47,6 @@ facts::NodeId Lowering::declare(const VarDecl *VD) {
   return node(NodeKind::Declare, Loc, Kids, L, 0, Names.type(VD->getType()));
 }
 
-facts::NodeId Lowering::condition(const VarDecl *Var, const Expr *Cond) {
-  // `if (auto x = f())`: the variable's value is the condition. The declaration
-  // itself has been lowered before.
-  (void)Var;
-  return expr(Cond);
-}
-
 facts::NodeId Lowering::stmt(const Stmt *S) {
   if (!S)
     return empty(SourceLocation());
@@ -88,7 +81,7 @@ facts::NodeId Lowering::stmt(const Stmt *S) {
     if (I->isConsteval())
       Kids.push_back(node(NodeKind::Int, Loc, {}, 0, I->isNegatedConsteval()));
     else
-      Kids.push_back(condition(I->getConditionVariable(), I->getCond()));
+      Kids.push_back(expr(I->getCond()));
     Kids.push_back(stmt(I->getThen()));
     if (I->getElse())
       Kids.push_back(stmt(I->getElse()));
@@ -103,7 +96,7 @@ facts::NodeId Lowering::stmt(const Stmt *S) {
     if (const VarDecl *Var = W->getConditionVariable()) {
       // while (T x = f()) body  ==  for (;;) { T x = f(); if (!x) break; body }
       NodeId Declared = declare(Var);
-      NodeId Cond = condition(Var, W->getCond());
+      NodeId Cond = expr(W->getCond());
       NodeId Body = stmt(W->getBody());
       NodeId Leave = node(NodeKind::Break, Loc);
       NodeId If = node(NodeKind::If, Loc, {Cond, Body, Leave});

@@ -51,7 +51,6 @@ public:
 
 private:
   void addClass(const clang::CXXRecordDecl *RD, const clang::RecordDecl *Plain);
-  llvm::StringRef pathOf(clang::FileID FID);
 
   const ExtractOptions &Options;
   facts::Unit &U;
