@@ -76,7 +76,8 @@ void Interpreter::startUp(const models::Operation &O, const Call &C, State &S) {
   Conninfo All;
   bool Seen = false; // whether anything at all is known of the parameters
   auto Take = [&](const Text &T) {
-    Conninfo One = parseConninfo(T);
+    Conninfo One = O.Semicolons ? parseSemicolons(T) : parseConninfo(T);
+    llvm::erase_if(One.Parameters, [](const Parameter &P) { return llvm::StringRef(P.Keyword).starts_with("@"); });
     Seen |= !T.opaque();
     All.Complete &= One.Complete;
     All.Uri |= One.Uri;

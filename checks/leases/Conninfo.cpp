@@ -79,6 +79,36 @@ public:
     }
   }
 
+  void semicolons() {
+    size_t Equal = std::min(B.find('='), B.size()), Colon = B.find(':');
+    size_t I = Colon < Equal ? Colon + 1 : 0;
+    while (I < B.size()) {
+      size_t Start = I + B.drop_front(I).take_while(llvm::isSpace).size();
+      Equal = B.find('=', Start);
+      if (Equal == llvm::StringRef::npos) {
+        Out.Complete &= !B.drop_front(Start).contains(HoleMark);
+        return;
+      }
+      I = Equal + 1;
+      std::string Value;
+      llvm::StringRef Rest = B.drop_front(I).ltrim();
+      I = B.size() - Rest.size();
+      if (Rest.starts_with("'")) {
+        for (++I; I < B.size(); ++I) {
+          if (B[I] == '\'' && !B.drop_front(I + 1).starts_with("'"))
+            break;
+          I += B[I] == '\'';
+          Value.push_back(B[I]);
+        }
+      } else {
+        Value = Rest.take_until([](char C) { return C == ';'; }).rtrim().str();
+      }
+      size_t End = std::min(B.find(';', I), B.size());
+      add(B.slice(Start, Equal).rtrim(), Value, Start, End);
+      I = End + 1;
+    }
+  }
+
   void uri() {
     Out.Uri = true;
     size_t Query = B.find('?');
@@ -157,6 +187,14 @@ Conninfo parseConninfo(const Text &T) {
     R.uri();
   else
     R.pairs();
+  return Out;
+}
+
+Conninfo parseSemicolons(const Text &T) {
+  Conninfo Out;
+  Out.Complete = !T.opaque();
+  if (!T.opaque())
+    Reader(T, Out).semicolons();
   return Out;
 }
 

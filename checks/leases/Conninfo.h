@@ -38,6 +38,10 @@ struct Conninfo {
 /// Reads \p T as libpq would. Text that is neither form gives no parameters.
 Conninfo parseConninfo(const Text &T);
 
+/// Reads \p T as `driver:key=value;key='a value';...`, the form of libraries that speak to
+/// several databases. Keys that begin with '@' are for the library and not for libpq.
+Conninfo parseSemicolons(const Text &T);
+
 /// What the `options` parameter asks for.
 struct ServerOption {
   std::string Setting; ///< of -c setting=value and --setting=value, lower case; empty for anything else

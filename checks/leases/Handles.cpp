@@ -146,17 +146,41 @@ void Interpreter::freeStatement(CellId Object, CellId Connection, bool BySql, co
   if (D.Holds == CellData::NoStatement)
     return;
   S.edit(Object).Holds = CellData::NoStatement;
-  if (D.Holds != CellData::Sent)
+  if (D.Holds != CellData::Sent || D.Cached)
     return;
   Lease &L = S.lease(Connection);
   leases::release(L, D.SqlLevel ? Subject::SqlPrepared : Subject::NamedPrepared, nameOf(D.Prepared, P), true);
   if (!BySql || D.SqlLevel || !L.inTransaction())
     return;
-  // A pooler that follows Parse messages does not know the name in SQL.
+  freedInside(D.Prepared, Spelling, L, H);
+}
+
+void Interpreter::freeStatements(CellId Connection, const std::string &Spelling, const Here &H, State &S) {
+  for (CellId Object : S.workingOn(Connection)) {
+    if (S.cell(Object).Holds == CellData::NoStatement)
+      continue;
+    S.edit(Object).Cached = false;
+    freeStatement(Object, Connection, /*BySql=*/true, Spelling, H, S);
+  }
+  // Those whose objects are gone, which the connection has kept.
+  Lease &L = S.lease(Connection);
+  std::vector<Pending> Kept;
+  for (Pending &One : L.Alive)
+    if (One.Seen.About == Subject::NamedPrepared)
+      Kept.push_back(std::move(One));
+  llvm::erase_if(L.Alive, [](const Pending &One) { return One.Seen.About == Subject::NamedPrepared; });
+  if (L.inTransaction())
+    for (const Pending &One : Kept)
+      freedInside(One.Seen.Where, Spelling, L, H);
+}
+
+/// A pooler that follows Parse messages does not know the name in SQL: the transaction is
+/// aborted, which matters where it is then committed.
+void Interpreter::freedInside(Location Prepared, const std::string &Spelling, Lease &L, const Here &H) {
   Observation O;
   O.What = Clash::Expects;
   O.About = Subject::DeallocatedPrepared;
-  O.Where = D.Prepared;
+  O.Where = Prepared;
   O.Spelling = Spelling;
   O.Library = H.Library;
   O.Release = true;
@@ -165,7 +189,10 @@ void Interpreter::freeStatement(CellId Object, CellId Connection, bool BySql, co
   std::vector<PathStep> Path = H.Path;
   Path.push_back({H.Call, "the statement is freed here, inside a transaction"});
   O.Paths.insert(std::move(Path));
-  report(std::move(O));
+  Pending P;
+  P.Seen = std::move(O);
+  P.Depth = L.Savepoints.size();
+  L.Alive.push_back(std::move(P));
 }
 
 //===----------------------------------------------------------------------===//
@@ -301,13 +328,31 @@ std::optional<Interpreter::Outs> Interpreter::applyHandle(const models::Operatio
     if (namesForeign(O, C, Result, *S))
       S->lease(Connection()).PlainPrepare = true;
     return Done();
+  case Op::PoolLimit:
+  case Op::PoolStart:
+    limitPool(O, C, Result, *S);
+    return Done();
+  case Op::InTransaction:
+    // Where none is begun in sight, a caller has done it, or the call throws.
+    if (Lease &L = S->lease(Connection()); !L.inTransaction())
+      L.Tx = Transaction::AssumedOpen;
+    return Done();
+  case Op::DeallocateAll:
+    freeStatements(Connection(), Name, here(C.Where, *S, M.Note), *S);
+    return Done();
   case Op::Prepare:
   case Op::PrepareSql: {
     CellId Cell = Connection();
-    if (!Object)
-      return Done();
     Text Sql = has(O, Slot::Sql, C) ? textOf(Get(Slot::Sql), *S, operandType(O, Slot::Sql, C), C.Where) : Text();
     Here H = here(C.Where, *S, M.Note);
+    if (!Object && O.operand(Slot::Object)->K == models::Operand::Kind::Return) {
+      TypeId T = P.target(C.Result);
+      Object = S->create(P.type(T).Kind == TypeKind::Pointer ? P.type(T).Inner : T);
+      S->edit(Object).Made = C.Where;
+      Result = Value::ref(Object);
+    }
+    if (!Object)
+      return Done();
     freeStatement(Object, Cell, /*BySql=*/false, Name, H, *S);
     CellData &D = S->edit(Object);
     if (!D.Link && Object != Cell)
@@ -316,7 +361,8 @@ std::optional<Interpreter::Outs> Interpreter::applyHandle(const models::Operatio
     D.SqlLevel = O.Kind == Op::PrepareSql;
     D.Prepared = C.Where;
     D.Symbolic = false;
-    D.Holds = S->lease(Cell).PlainPrepare ? CellData::Plain : CellData::Unsent;
+    D.Cached = O.Cached;
+    D.Holds = O.Plain || S->lease(Cell).PlainPrepare ? CellData::Plain : CellData::Unsent;
     if (!O.Lazy)
       sendPrepare(Object, Cell, Name, H, *S);
     return Done();

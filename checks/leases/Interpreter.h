@@ -229,6 +229,11 @@ private:
   std::vector<CellId> heldBy(const State &S, size_t Frame) const;
 
   // Handles.cpp
+  /// What the operation \p O says of a pool's size; \p Otherwise: where it says that, if not in the call.
+  void judgePool(const models::Operation &O, facts::Location Otherwise, const std::string &Origin, const Call &C,
+                 const Value &Result, State &S);
+  void makePool(const models::Operation &O, CellId Pool, const Call &C, State &S);
+  void limitPool(const models::Operation &O, const Call &C, const Value &Result, State &S);
   std::optional<Outs> applyHandle(const models::Operation &O, const models::FunctionModel &M, const Call &C,
                                   Value Result, StatePtr &S);
   /// Notes where \p Connection comes from; true when operation \p O is of no interest on it.
@@ -241,6 +246,9 @@ private:
   void sendPrepare(CellId Object, CellId Connection, const std::string &Spelling, const Here &H, State &S);
   void freeStatement(CellId Object, CellId Connection, bool BySql, const std::string &Spelling, const Here &H,
                      State &S);
+  /// All statements on \p Connection, also those whose objects are gone.
+  void freeStatements(CellId Connection, const std::string &Spelling, const Here &H, State &S);
+  void freedInside(facts::Location Prepared, const std::string &Spelling, Lease &L, const Here &H);
   void noteHolders(const Value &Handle, const State &S);
   void noteForeign(const facts::Function &F, const Out &O);
 

@@ -330,7 +330,8 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     Value Object = Get(Slot::Object);
     CellId Cell = Connection();
     if (Object.K != Value::Ref && O.operand(Slot::Object)->K == models::Operand::Kind::Return) {
-      Object = Result = Value::ref(S->create(P.target(C.Result)));
+      TypeId T = P.target(C.Result);
+      Object = Result = Value::ref(S->create(P.type(T).Kind == TypeKind::Pointer ? P.type(T).Inner : T));
       S->edit(Object.Cell).Made = C.Where;
     }
     // What is made of a connection may be the connection's own handle.
@@ -343,43 +344,14 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     Result = Value::ref(Cell);
     return Done();
   }
-  case Op::Pool: {
-    Value Object = Value::ref(ResultObject());
-    std::string Origin;
-    if (S->cell(Object.Cell).Foreign)
-      return Done();
-    if (const models::Library *L = mixedLibrary(C)) {
-      Origin = L->Name + "\n@" + P.string(C.Where.File) + ":" + std::to_string(C.Where.Line) + ":" +
-               std::to_string(C.Where.Column);
-      CellId Pooled = S->create(0); // stands for what it hands out
-      S->lease(Pooled).Origin = Origin;
-      S->edit(Object.Cell).Link = Pooled;
-    }
-    for (Slot Part : {Slot::Size, Slot::Overflow}) {
-      if (!has(O, Part, C))
-        continue;
-      Value Size = Get(Part);
-      for (unsigned I = 0; I < 4 && Size.K == Value::Ref; ++I)
-        Size = S->cell(Size.Cell).V; // forwarded
-      unsigned Limit = Part == Slot::Size ? Limits.Pool : Limits.Overflow;
-      auto N = numberOf(Size, *S);
-      const models::Operand *Op = O.operand(Part);
-      bool Written = Op->K != models::Operand::Kind::Argument || Op->Index < C.Written;
-      Location W = Written && Size.Where.valid() ? Size.Where : C.Where;
-      if (N && (*N > static_cast<int64_t>(Limit) || (*N == 0 && Part == Slot::Size)))
-        tooMany(W, *N, false, Certainty::Certain, Part == Slot::Size ? "connections" : "overflow connections", Origin);
-      else if (Size.Cores)
-        tooMany(W, 0, false, Certainty::Certain, "one connection for each processor", Origin);
-      else if (Size.Usual && Size.Number > static_cast<int64_t>(Limit))
-        tooMany(W, Size.Number, false, Certainty::Likely,
-                Part == Slot::Size ? "connections unless configured otherwise"
-                                   : "overflow connections unless configured otherwise", Origin);
-    }
+  case Op::Pool:
+    makePool(O, ResultObject(), C, *S);
     return Done();
-  }
   case Op::Acquire: {
     CellId Cell = ResultObject();
-    S->edit(Cell).Symbolic = true;
+    // One that is handed out by value and has a destructor of its own ends with it.
+    S->edit(Cell).Symbolic = !(P.isObject(C.Result) && P.type(C.Result).Kind == TypeKind::Class &&
+                               P.role(C.Result) == Role::Connection && P.destructorOf(P.type(C.Result).Usr));
     Lease Fresh;
     Fresh.Tx = Transaction::None;
     Fresh.Pooled = true;
@@ -468,6 +440,7 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
   }
   case Op::Execute: {
     CellId Cell = Connection();
+    const Value Sql = Get(Slot::Sql); // may be what an operation before put into the result
     CellId ResultCell = NoCell;
     const Type &T = P.type(C.Result);
     if (T.Kind == TypeKind::Pointer && P.isObject(T.Inner)) {
@@ -477,7 +450,7 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
       ResultCell = S->create(0);
       Result = Value::ref(ResultCell);
     }
-    executeText(Cell, Get(Slot::Sql), operandType(O, Slot::Sql, C), O.Wire == models::Protocol::Simple, M.Note, C, *S,
+    executeText(Cell, Sql, operandType(O, Slot::Sql, C), O.Wire == models::Protocol::Simple, M.Note, C, *S,
                 ResultCell);
     if (!ResultCell && P.isObject(C.Result) && Result.K == Value::Unknown)
       Result = Value::ref(symbolic(P.target(C.Result), *S));

@@ -77,8 +77,8 @@ void replacePending(Lease &L, Subject About, const std::string &Name) {
     }
 }
 
-/// Of \p About there is one of a name at a time; locks are counted.
-bool isUnique(Subject About) { return About != Subject::AdvisoryLock; }
+/// Of \p About there is one of a name at a time; locks and statements freed are counted.
+bool isUnique(Subject About) { return About != Subject::AdvisoryLock && About != Subject::DeallocatedPrepared; }
 
 /// The savepoints from the \p Depth-th on are released: what was made after them
 /// belongs to what is around them.

@@ -105,6 +105,15 @@ const Lease *State::findLease(CellId Connection) const {
   return It == Leases.end() ? nullptr : It->second.get();
 }
 
+std::vector<CellId> State::workingOn(CellId Connection) const {
+  std::vector<CellId> All;
+  for (const auto &[C, D] : Memory)
+    if (D->Link == Connection)
+      All.push_back(C);
+  llvm::sort(All);
+  return All;
+}
+
 std::vector<CellId> State::connections() const {
   std::vector<CellId> All;
   for (const auto &[C, L] : Leases)
@@ -219,7 +228,7 @@ uint64_t State::signature(const Value *Result) const {
       AddValue(D.V, AddValue);
       M.add(static_cast<uint64_t>(D.Count));
       AddCell(D.Link);
-      M.add(D.KeepsTransaction | D.Dead << 1 | D.Foreign << 2 | static_cast<uint64_t>(D.Holds) << 8);
+      M.add(D.KeepsTransaction | D.Dead << 1 | D.Foreign << 2 | D.Limited << 3 | static_cast<uint64_t>(D.Holds) << 8);
       for (const auto &[Key, Kid] : D.Kids) {
         M.add(Key);
         AddCell(Kid);

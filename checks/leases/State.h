@@ -77,6 +77,8 @@ struct CellData : llvm::RefCountedBase<CellData> {
   bool Foreign = false;     ///< a pool of, or parameters for, another database than PostgreSQL
   enum Statement : uint8_t { NoStatement, Unsent, Sent, Plain } Holds = NoStatement; ///< V is its text
   bool SqlLevel = false;    ///< the statement it holds is one of SQL PREPARE
+  bool Cached = false;      ///< the connection keeps that statement when the object is gone
+  bool Limited = false;     ///< a pool whose size has been said
   facts::Location Prepared; ///< where: the statement's name to us
   bool Dead = false;
   uint32_t Serial = 0;      ///< connections: order of creation
@@ -109,6 +111,8 @@ public:
   void putLease(CellId C, const Lease &L) { Leases[C] = llvm::makeIntrusiveRefCnt<Lease>(L); }
   /// The connections that have a lease, in order of their cells.
   std::vector<CellId> connections() const;
+  /// The objects that work on \p Connection, oldest first.
+  std::vector<CellId> workingOn(CellId Connection) const;
   CellId findKid(CellId C, uint32_t Key) const;
   void setKid(CellId C, uint32_t Key, CellId Kid);
 

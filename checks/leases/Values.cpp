@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "leases/Conninfo.h"
 #include "leases/Interpreter.h"
 
 #include <algorithm>
@@ -831,6 +832,18 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     CellId Cell = S->create(0);
     S->edit(Cell).Zeroed = true;
     return Give(Value::ref(Cell));
+  }
+  case Op::TextParameter: {
+    Text T = textOf(Get(Slot::From), *S, 0, C.Where), Key = textOf(Get(Slot::Key), *S, 0, C.Where);
+    Conninfo All = O.Semicolons ? parseSemicolons(T) : parseConninfo(T);
+    const Parameter *Found = Key.complete() ? All.find(Key.bytes()) : nullptr;
+    if (!Found || !Found->ValueKnown)
+      return Give(Value::unknown(C.Where));
+    const Location W = Found->Where.valid() ? Found->Where : C.Where;
+    int64_t N = 0;
+    if (!llvm::StringRef(Found->Value).getAsInteger(10, N))
+      return Give(Value::integer(N, W));
+    return Give(Value::words(Text::constant(Found->Value, W)));
   }
   case Op::Cores: {
     Value V = Value::unknown(C.Where);

@@ -150,6 +150,12 @@ enum class Op : uint8_t {
   Advance,         ///< the iterator `to` moves on by `count` (1)
   SamePlace,       ///< result: whether the iterators `from` and `what` stand at the same place, see `answer`
   Zeroed,          ///< result: a pointer to a new object whose members are 0
+  // Pools whose size is said apart, and what libraries do to many statements at once.
+  PoolLimit,       ///< `pool` holds up to `size` connections (and `overflow` more) from now on
+  PoolStart,       ///< `pool` begins to work: with `size` where no pool-limit was seen before
+  DeallocateAll,   ///< connection: the library sends SQL DEALLOCATE for all its statements on it
+  InTransaction,   ///< connection: the library refuses the call outside a transaction
+  TextParameter,   ///< result: the value of parameter `key` of the connection string `from`
 };
 
 /// The named places of an operation. Which ones an operation takes, and which it
@@ -207,7 +213,10 @@ struct Operation {
   FormatStyle Style = FormatStyle::Printf; ///< TextFormat
   Answer Says = Answer::Equal;            ///< TextCompare
   AtEnd End = AtEnd::Rollback;            ///< Begin
-  bool Bounded = false;                   ///< Connect: the library itself limits how long that takes
+  bool Bounded = false;                   ///< Connect, Pool: the library itself limits how long that takes
+  bool Cached = false;                    ///< Prepare: kept by the connection when the object is gone
+  bool Plain = false;                     ///< Prepare: nothing is prepared, executing sends the statement
+  bool Semicolons = false;                ///< Connect, Pool, TextParameter: [driver:]key=value;key=value
   bool Lazy = false;                      ///< Begin: sent with the first statement; Prepare likewise
   std::string What;                       ///< Wait: what it waits for, in words
   std::vector<std::string> Words;         ///< Foreign, PlainPrepare: what to look for in `from`

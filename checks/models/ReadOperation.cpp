@@ -122,6 +122,12 @@ void readExtras(yaml::Map &M, const OpSchema &Row, Operation &Out, yaml::Problem
     Out.Bounded = *B;
   if (std::optional<bool> B = M.flag("lazy"))
     Out.Lazy = *B;
+  if (std::optional<bool> B = M.flag("cached"))
+    Out.Cached = *B;
+  if (std::optional<bool> B = M.flag("plain"))
+    Out.Plain = *B;
+  if (std::optional<unsigned> W = M.word("syntax", {"libpq", "semicolons"}))
+    Out.Semicolons = *W == 1;
   if (Row.Extras & StyleKey)
     M.need("style");
   if (Row.Extras & WordsKey) {
@@ -144,7 +150,7 @@ SmallVector<StringRef> allowedKeys(const OpSchema &Row) {
   constexpr std::pair<Extra, StringRef> Extras[] = {
       {ProtocolKey, "protocol"}, {StyleKey, "style"}, {AtEndKey, "at-end"},
       {LazyKey, "lazy"}, {BoundedKey, "bounded"}, {WhatKey, "what"}, {AnswerKey, "answer"},
-      {WordsKey, "words"}};
+      {WordsKey, "words"}, {CachedKey, "cached"}, {PlainKey, "plain"}, {SyntaxKey, "syntax"}};
   for (const auto &[Bit, Name] : Extras)
     if (Row.Extras & Bit)
       Keys.push_back(Name);
@@ -206,8 +212,8 @@ std::optional<Operation> readOperation(const YAML::Node &N, const Condition &Whe
     O.K = Operand::Kind::Return;
     Out.Operands.push_back({Slot::Result, O});
   }
-  if (Out.Kind == Op::Connect && !M.get("keywords") != !M.get("values"))
-    P.add(N, "'connect' needs 'keywords' and 'values' together");
+  if (!M.get("keywords") != !M.get("values") && (Row->Allowed & bit(Slot::Keywords)))
+    P.add(N, "'" + Row->Name + "' needs 'keywords' and 'values' together");
   for (const auto &[S, O] : Out.Operands)
     if ((S == Slot::Result || S == Slot::To || S == Slot::Object) &&
         O.K == Operand::Kind::Return)

@@ -36,11 +36,11 @@ constexpr bool Rest = true;
 
 constexpr std::array<OpSchema, OpCount> Table = {{
     // Sessions.
-    {Op::Connect, "connect", 0, ConnFields | Res, Return, BoundedKey},
+    {Op::Connect, "connect", 0, ConnFields | Res, Return, BoundedKey | SyntaxKey},
     {Op::Disconnect, "disconnect", Conn},
     {Op::Reconnect, "reconnect", Conn},
     {Op::Belongs, "belongs", Obj | Conn},
-    {Op::Pool, "pool", 0, bit(Slot::Size) | bit(Slot::Overflow) | Res, Return},
+    {Op::Pool, "pool", 0, ConnFields | bit(Slot::Size) | bit(Slot::Overflow) | Res, Return, BoundedKey | SyntaxKey},
     {Op::Acquire, "acquire", Pool, Res, Return},
     {Op::Release, "release", Conn, Pool},
     {Op::ConnectionOf, "connection-of", From, Res, Return},
@@ -56,7 +56,7 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::PipelineEnd, "pipeline-end", Conn},
     // Statements.
     {Op::Execute, "execute", Conn | Sql, 0, NoResult, ProtocolKey},
-    {Op::Prepare, "prepare", Conn, Name | Sql | Obj, NoResult, LazyKey},
+    {Op::Prepare, "prepare", Conn, Name | Sql | Obj, NoResult, LazyKey | CachedKey | PlainKey},
     {Op::ExecutePrepared, "execute-prepared", Conn, Name | Obj},
     {Op::ClosePrepared, "close-prepared", Conn, Name | Obj},
     {Op::DeallocateSql, "deallocate-sql", Conn, Name | Obj},
@@ -130,6 +130,11 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::Advance, "advance", To, Count},
     {Op::SamePlace, "same-place", From | What, Res, Return, AnswerKey},
     {Op::Zeroed, "zeroed", 0, Res, Return},
+    {Op::PoolLimit, "pool-limit", Pool, bit(Slot::Size) | bit(Slot::Overflow)},
+    {Op::PoolStart, "pool-start", Pool, bit(Slot::Size) | bit(Slot::Overflow)},
+    {Op::DeallocateAll, "deallocate-all", Conn},
+    {Op::InTransaction, "in-transaction", Conn},
+    {Op::TextParameter, "text.parameter", From | Key, Res, Return, SyntaxKey},
 }};
 
 constexpr bool inOrder() {

@@ -20,7 +20,7 @@
 
 namespace pooltidy::models {
 
-inline constexpr unsigned OpCount = static_cast<unsigned>(Op::Zeroed) + 1;
+inline constexpr unsigned OpCount = static_cast<unsigned>(Op::TextParameter) + 1;
 inline constexpr unsigned SlotCount = static_cast<unsigned>(Slot::Failed) + 1;
 inline constexpr unsigned RoleCount = static_cast<unsigned>(Role::Iterator) + 1;
 
@@ -29,7 +29,7 @@ using Slots = uint32_t;
 constexpr Slots bit(Slot S) { return Slots(1) << static_cast<unsigned>(S); }
 
 /// Keys of an operation that are not operands.
-enum Extra : uint8_t {
+enum Extra : uint16_t {
   NoExtra = 0,
   ProtocolKey = 1, ///< protocol: simple | extended
   StyleKey = 2,    ///< style: printf | braces | percent | dollar (must be given)
@@ -39,6 +39,9 @@ enum Extra : uint8_t {
   AnswerKey = 32,  ///< answer: equal | unequal | order
   BoundedKey = 128, ///< bounded: true | false
   WordsKey = 64,   ///< words: a list of words (must be given with `from`)
+  CachedKey = 256, ///< cached: true | false
+  PlainKey = 1024, ///< plain: true | false
+  SyntaxKey = 512, ///< syntax: libpq | semicolons
 };
 
 /// What an operation without `result:` does with the value of the call.
@@ -54,7 +57,7 @@ struct OpSchema {
   Slots Needed = 0;
   Slots Allowed = 0; ///< beyond Needed
   ResultDefault Result = ResultDefault::None;
-  uint8_t Extras = NoExtra;
+  uint16_t Extras = NoExtra;
   bool RestFrom = false; ///< `from: rest N` is allowed
 };
 

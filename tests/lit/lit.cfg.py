@@ -8,7 +8,7 @@
 #   %tidy       that clang-tidy with the plugin loaded and only pooling-* on
 #   %clang, %clangxx  the compilers of that version
 #   %libs       the include flags of the real client libraries
-#   %qt5        those of Qt 5 (REQUIRES: qt5; likewise soci, odbc, poco)
+#   %qt5        those of Qt 5 (REQUIRES: qt5; likewise soci, odbc, poco, zdb, cppdb)
 #   %json       checks that a file is well-formed JSON
 #   %exits N CMD   CMD must exit with N
 #   %fails N CMD   CMD must exit with N and say why in one line, which is printed
@@ -63,6 +63,8 @@ for feature, present in [
      and os.path.exists("/usr/include/boost/version.hpp")), # soci-config.h asks for Boost
     ("odbc", os.path.exists("/usr/include/sqlext.h")),
     ("poco", os.path.exists("/usr/include/Poco/Data/Session.h")),
+    ("zdb", os.path.exists("/usr/include/zdb/zdb.h")),
+    ("cppdb", os.path.exists("/usr/include/cppdb/frontend.h")),
 ]:
     if present:
         config.available_features.add(feature)

@@ -155,6 +155,7 @@ TEST(LoaderError, Operations) {
               HasSubstr("'lazy' is not a truth value"));
   EXPECT_EQ(errorOfOp("connect: {keywords: 0}"),
             "m.yaml:5:9: 'connect' needs 'keywords' and 'values' together");
+  EXPECT_EQ(errorOfOp("pool: {values: 0}"), "m.yaml:5:9: 'pool' needs 'keywords' and 'values' together");
 }
 
 TEST(LoaderError, Operands) {

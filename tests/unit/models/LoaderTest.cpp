@@ -107,6 +107,12 @@ TEST(Loader, EveryFormOfOperand) {
   EXPECT_EQ(Pool.operand(Slot::Size)->Index, 3u);
   EXPECT_EQ(Pool.operand(Slot::Size)->Default, 32);
   EXPECT_EQ(Pool.operand(Slot::Overflow)->Default, std::nullopt);
+
+  Operation Limit = parseOne("pool-limit: {pool: this, size: 0}");
+  EXPECT_EQ(Limit.operand(Slot::Pool)->K, Operand::Kind::This);
+  EXPECT_EQ(Limit.operand(Slot::Result), nullptr);
+  EXPECT_EQ(parseOne("pool-start: {pool: 0, size: {number: 20}}").operand(Slot::Size)->Number, 20);
+  EXPECT_EQ(parseOne("text.parameter: {from: 0, key: {text: size}}").operand(Slot::Result)->K, Operand::Kind::Return);
 }
 
 TEST(Loader, ResultIsTheValueOfTheCallUnlessSaid) {
@@ -125,6 +131,11 @@ TEST(Loader, ExtraKeys) {
   EXPECT_EQ(parseOne("begin: {connection: 0, at-end: commit}").End, AtEnd::Commit);
   EXPECT_TRUE(parseOne("begin: {connection: 0, lazy: true}").Lazy);
   EXPECT_TRUE(parseOne("prepare: {connection: 0, sql: 1, lazy: true}").Lazy);
+  EXPECT_TRUE(parseOne("prepare: {connection: 0, object: 1, cached: true}").Cached);
+  EXPECT_TRUE(parseOne("prepare: {connection: 0, object: 1, plain: true}").Plain);
+  EXPECT_FALSE(parseOne("connect: {conninfo: 0, syntax: libpq}").Semicolons);
+  EXPECT_TRUE(parseOne("connect: {conninfo: 0, syntax: semicolons}").Semicolons);
+  EXPECT_TRUE(parseOne("pool: {conninfo: 0, size: 1, bounded: true}").Bounded);
   EXPECT_EQ(parseOne("text.format: {format: 0, style: dollar}").Style, FormatStyle::Dollar);
   EXPECT_EQ(parseOne("text.compare: {from: 0, what: 1, answer: order}").Says, Answer::Order);
   EXPECT_EQ(parseOne("wait: {what: a timer}").What, "a timer");
@@ -160,7 +171,7 @@ functions:
 }
 
 TEST(Loader, EveryOperationAndRoleHasAName) {
-  for (unsigned I = 0; I <= static_cast<unsigned>(Op::ResultStatus); ++I)
+  for (unsigned I = 0; I <= static_cast<unsigned>(Op::TextParameter); ++I)
     EXPECT_FALSE(name(static_cast<Op>(I)).empty()) << I;
   for (unsigned I = 0; I <= static_cast<unsigned>(Role::Thread); ++I)
     EXPECT_FALSE(name(static_cast<Role>(I)).empty()) << I;
