@@ -14,14 +14,10 @@
 #include "rules/Rule.h"
 #include "tool/CheckGlobs.h"
 #include "tool/Pages.h"
-#include "tool/Parse.h"
+#include "tool/speed/Gather.h"
 
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/MemoryBuffer.h"
-
-#include <atomic>
-#include <mutex>
-#include <thread>
 
 namespace pooltidy::tool {
 namespace {
@@ -127,10 +123,10 @@ llvm::Error link(Audit &A, std::vector<facts::Unit> Units, const Setting &S, con
 
 std::string summary(const Parsed &P) {
   std::string Why;
-  for (const std::string &E : P.Errors)
+  for (const std::string &E : P.Errors.Lines)
     Why += (Why.empty() ? "" : "; ") + E;
-  if (P.ErrorCount > P.Errors.size())
-    Why += "; and " + std::to_string(P.ErrorCount - P.Errors.size()) + " more errors";
+  if (P.Errors.Count > P.Errors.Lines.size())
+    Why += "; and " + std::to_string(P.Errors.Count - P.Errors.Lines.size()) + " more errors";
   return Why;
 }
 
@@ -143,23 +139,22 @@ llvm::Expected<Audit> audit(llvm::ArrayRef<TuCommand> Commands, const AnalysisOp
     return S.takeError();
   Audit A = begin(*S, Options);
 
-  std::vector<Parsed> Results(Commands.size());
-  std::atomic<size_t> Next{0};
-  std::mutex Lock;
-  unsigned Done = 0;
-  auto Work = [&] {
-    for (size_t I = Next++; I < Commands.size(); I = Next++) {
-      Results[I] = parse(Commands[I], Options.ProjectRoot);
-      std::lock_guard<std::mutex> Hold(Lock);
-      Report(++Done, Commands.size(), Commands[I].File);
+  FileStore Store;
+  Frontend Front(Store);
+  std::vector<Unit> Units;
+  for (const TuCommand &C : Commands)
+    Units.push_back(Front.unit(C));
+  Relocation Moved(Options.ProjectRoot);
+  Cache Kept(Options.CacheDir);
+  std::string Key = Kept.enabled() ? cacheKey(auditKey(Units, Options, Moved, Options.Tool)) : "";
+  if (std::optional<std::string> Bytes = Kept.find(Key))
+    if (std::optional<SavedAudit> Old = restoreAudit(*Bytes, Moved, Store)) {
+      A.Findings = std::move(Old->Result.Findings);
+      A.Seen = std::move(Old->Result.Seen);
+      return A;
     }
-  };
-  std::vector<std::thread> Workers;
-  for (unsigned I = 1; I < std::min<size_t>(std::max(Options.Jobs, 1u), Commands.size()); ++I)
-    Workers.emplace_back(Work);
-  Work();
-  for (std::thread &T : Workers)
-    T.join();
+  Gathered G = Gatherer(Store, Options, Kept, Report).run(Units);
+  std::vector<Parsed> &Results = G.Results;
 
   // The order of the files decides, not the order in which they were finished.
   std::vector<size_t> Order(Commands.size());
@@ -168,30 +163,40 @@ llvm::Expected<Audit> audit(llvm::ArrayRef<TuCommand> Commands, const AnalysisOp
   llvm::sort(Order, [&](size_t X, size_t Y) {
     return std::tie(Commands[X].File, Commands[X].Arguments, X) < std::tie(Commands[Y].File, Commands[Y].Arguments, Y);
   });
-  std::vector<facts::Unit> Units;
+  std::vector<facts::Unit> Facts;
+  bool Bound = false, Whole = true;
   for (size_t I : Order) {
     Parsed &P = Results[I];
-    if (!P.Unit || P.ErrorCount)
+    if (!P.Unit || P.Errors.Count)
       A.Seen.Problems.push_back({Commands[I].File, summary(P), /*Partly=*/P.Unit.has_value()});
-    if (P.Unit)
-      Units.push_back(std::move(*P.Unit));
+    Whole &= P.Unit.has_value();
+    if (P.Unit) {
+      Bound |= isBound(*P.Unit, Moved);
+      Facts.push_back(std::move(*P.Unit));
+    }
   }
-  if (llvm::Error E = link(A, std::move(Units), *S, Options))
+  if (llvm::Error E = link(A, std::move(Facts), *S, Options))
     return std::move(E);
+  if (Kept.enabled() && Whole)
+    Kept.keep(Key, save(SavedAudit{std::move(G.Read), A, Bound}, Moved));
+  Kept.trim();
   return A;
 }
 
 llvm::Expected<Extracted> extractFacts(const TuCommand &Command, const AnalysisOptions &Options) {
   llvm::CrashRecoveryContext::Enable();
-  Parsed P = parse(Command, Options.ProjectRoot);
+  FileStore Store;
+  Frontend Front(Store);
+  Unit U = Front.unit(Command);
+  Parsed P = parse(U, new View(Store, Command.Directory), Options.ProjectRoot);
   if (!P.Unit)
     return llvm::createStringError(llvm::inconvertibleErrorCode(), "%s: not analysed: %s", Command.File.c_str(),
                                    summary(P).c_str());
-  if (P.ErrorCount) {
+  if (P.Errors.Count) {
     P.Unit->Errors.push_back(P.Unit->Strings.size());
     P.Unit->Strings.push_back(summary(P));
   }
-  return Extracted{facts::serialize(*P.Unit), P.ErrorCount ? summary(P) : std::string()};
+  return Extracted{facts::serialize(*P.Unit), P.Errors.Count ? summary(P) : std::string()};
 }
 
 llvm::Expected<Audit> linkFacts(llvm::ArrayRef<std::pair<std::string, std::string>> Facts,

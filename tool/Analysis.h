@@ -38,6 +38,10 @@ struct AnalysisOptions {
   std::vector<std::string> ModelFiles;       ///< model files to read besides the built-in ones
   std::vector<models::Library> UserModels;   ///< models that were read already
   std::string ProjectRoot; ///< absolute; code outside it is somebody else's
+  std::string CacheDir;    ///< where results are kept; empty: nowhere
+  std::string Tool;        ///< tells one build of pooltidy from another
+  bool Triage = true;      ///< leave alone what cannot matter
+  bool SharedHeaders = true; ///< precompile headers that many units include
 };
 
 /// One translation unit to analyse.

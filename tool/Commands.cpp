@@ -14,6 +14,7 @@
 #include "tool/Files.h"
 #include "tool/Pages.h"
 #include "tool/Suppressions.h"
+#include "tool/speed/Cache.h"
 #include "tool/reports/SourceLines.h"
 
 #include "clang/Basic/Version.h"
@@ -22,6 +23,7 @@
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Process.h"
 
 using namespace llvm;
@@ -175,6 +177,15 @@ std::string sourceDir(const CommandSet &Set) {
   return commonDirectory(Files);
 }
 
+/// Tells this build from every other one, whatever their versions say. Empty when the
+/// program cannot be read; then nothing must be kept.
+std::string toolIdentity(StringRef Executable) {
+  auto Program = MemoryBuffer::getFile(Executable, /*IsText=*/false,
+                                       /*RequiresNullTerminator=*/false);
+  return Program ? clang::getClangFullVersion() + " " + cacheKey((*Program)->getBuffer())
+                 : std::string();
+}
+
 //===-- The commands -------------------------------------------------------===//
 
 Expected<Ending> runAudit(const Options &O, StringRef Executable) {
@@ -185,6 +196,9 @@ Expected<Ending> runAudit(const Options &O, StringRef Executable) {
   Expected<Configuration> C = configure(O, sourceDir(S->Set), S->Database, Here, checksWithPages());
   if (!C)
     return C.takeError();
+  C->Analysis.Tool = toolIdentity(Executable);
+  if (C->Analysis.Tool.empty())
+    C->Analysis.CacheDir.clear();
   Expected<Audit> A = [&] {
     ProgressLine Line(!O.Quiet);
     return audit(S->Set.Commands, C->Analysis,
@@ -326,6 +340,24 @@ Expected<Ending> printed(function_ref<Error(raw_ostream &)> Print) {
   return Ending::Clean;
 }
 
+Expected<Ending> runCache(const Options &O) {
+  std::string Directory = O.CacheDir ? absolutePath(*O.CacheDir, workingDir()) : defaultCacheDir();
+  if (Directory.empty())
+    return failure("this user has no cache directory; --cache-dir names one");
+  Cache Kept(Directory);
+  bool Clear = !O.Paths.empty() && O.Paths[0] == "clear";
+  Cache::Contents C = Clear ? Kept.clear() : Kept.contents();
+  return printed([&](raw_ostream &OS) {
+    OS << Directory << (Clear ? ": removed " : ": ") << C.Entries
+       << (C.Entries == 1 ? " entry, " : " entries, ")
+       << format("%.1f MiB", static_cast<double>(C.Bytes) / (1 << 20));
+    if (!Clear)
+      OS << " of at most " << (Cache::DefaultLimit >> 20) << " MiB";
+    OS << '\n';
+    return Error::success();
+  });
+}
+
 } // namespace
 
 Expected<Ending> runCommand(const Options &O, const std::string &Executable) {
@@ -343,6 +375,8 @@ Expected<Ending> runCommand(const Options &O, const std::string &Executable) {
         [&](raw_ostream &OS) { return explain(O.Paths[0], allChecks(), wantsColor(O, 1), OS); });
   case Verb::List:
     return printed([&](raw_ostream &OS) { return list(O.Paths[0], allChecks(), OS); });
+  case Verb::Cache:
+    return runCache(O);
   case Verb::None:
     break;
   }

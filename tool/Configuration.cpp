@@ -13,6 +13,7 @@
 
 #include "models/Config.h"
 #include "poolers/Pooler.h"
+#include "tool/speed/Cache.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -130,6 +131,10 @@ Expected<Configuration> configure(const Options &O, StringRef SourceDir, StringR
   A.UserModels = std::move(FromFile.Models);
   A.ShowPossible = O.Confidence == rules::Confidence::Possible;
   A.Jobs = O.Jobs ? O.Jobs : std::max(1u, hardware_concurrency().compute_thread_count());
+  if (!O.NoCache)
+    A.CacheDir = O.CacheDir ? absolutePath(*O.CacheDir, WorkingDir) : defaultCacheDir();
+  A.Triage = !O.NoTriage;
+  A.SharedHeaders = !O.NoPch;
   A.ProjectRoot = projectRoot(SourceDir, Database, WorkingDir);
   return C;
 }

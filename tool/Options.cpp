@@ -37,6 +37,7 @@ enum : unsigned {
   ForSql = 1u << unsigned(Verb::Sql),
   ForExplain = 1u << unsigned(Verb::Explain),
   ForList = 1u << unsigned(Verb::List),
+  ForCache = 1u << unsigned(Verb::Cache),
   ForVerdicts = ForAudit | ForLink | ForSql, ///< the commands that end in a report
   ForAll = ~0u,
 };
@@ -57,6 +58,7 @@ constexpr VerbInfo Verbs[] = {
     {Verb::Sql, "sql", "[PATH...|-]", "Give the same verdict on SQL files and migrations"},
     {Verb::Explain, "explain", "CHECK", "Tell why a check matters and what to do"},
     {Verb::List, "list", "checks|poolers|libraries", "List what is built in"},
+    {Verb::Cache, "cache", "[show|clear]", "Show or clear what earlier audits left to be quick"},
 };
 
 const VerbInfo &infoOf(Verb V) {
@@ -185,6 +187,15 @@ const OptionInfo Table[] = {
     {"--jobs", "N", ForAudit,
      [](StringRef V, Options &O) { return readNumber("--jobs", V, 1, O.Jobs); },
      "Translation units to analyse at the same time (default: one a processor)"},
+    {"--no-cache", "", ForAudit,
+     [](StringRef, Options &O) -> Error {
+       O.NoCache = true;
+       return Error::success();
+     },
+     "Neither use nor keep results of earlier audits"},
+    {"--cache-dir", "DIR", ForAudit | ForCache,
+     [](StringRef V, Options &O) { return readText("--cache-dir", V, O.CacheDir); },
+     "Where results are kept (default: pooltidy in the user's cache directory)"},
     {"--quiet", "", ForVerdicts,
      [](StringRef, Options &O) -> Error {
        O.Quiet = true;
@@ -301,7 +312,13 @@ Error checkWords(const Options &O) {
     }
     break;
   }
+  case Verb::Cache:
+    if (O.Paths.size() > 1 || (O.Paths.size() == 1 && !is_contained({"show", "clear"}, O.Paths[0])))
+      return usage("'pooltidy cache' takes one of show, clear");
+    break;
   }
+  if (O.NoCache && O.CacheDir)
+    return usage("--no-cache and --cache-dir exclude each other");
   if (O.Flags && !O.BuildDir.empty())
     return usage("-p and flags after '--' exclude each other");
   if (O.Flags && O.Command != Verb::Audit && O.Command != Verb::Extract)

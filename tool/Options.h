@@ -27,7 +27,7 @@
 
 namespace pooltidy::tool {
 
-enum class Verb { None, Audit, Extract, Link, Sql, Explain, List };
+enum class Verb { None, Audit, Extract, Link, Sql, Explain, List, Cache };
 
 enum class ColorMode { Auto, Always, Never };
 
@@ -63,6 +63,10 @@ struct Options {
   std::optional<unsigned> OverflowLimit;
   std::optional<std::string> Config;
   rules::Confidence Confidence = rules::Confidence::Likely;
+  std::optional<std::string> CacheDir;
+  bool NoCache = false;
+  bool NoTriage = false;
+  bool NoPch = false;
   unsigned Jobs = 0; ///< 0: as many as there are processors
   std::vector<ReportTarget> Reports;
   bool Quiet = false;

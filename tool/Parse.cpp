@@ -9,6 +9,7 @@
 
 #include "program/Compat.h"
 #include "program/Extract.h"
+#include "tool/speed/ErrorCollector.h"
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Basic/SourceManager.h"
@@ -16,7 +17,6 @@
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/Support/CrashRecoveryContext.h"
-#include "llvm/Support/VirtualFileSystem.h"
 
 using namespace clang;
 
@@ -63,55 +63,43 @@ private:
   const program::ExtractOptions &Options;
 };
 
-class Errors : public DiagnosticConsumer {
+class Factory : public tooling::FrontendActionFactory {
 public:
-  explicit Errors(Parsed &Out) : Out(Out) {}
-
-  void HandleDiagnostic(DiagnosticsEngine::Level Level, const Diagnostic &Info) override {
-    DiagnosticConsumer::HandleDiagnostic(Level, Info);
-    if (Level < DiagnosticsEngine::Error)
-      return;
-    constexpr unsigned Shown = 3;
-    if (++Out.ErrorCount > Shown)
-      return;
-    llvm::SmallString<128> Text;
-    Info.FormatDiagnostic(Text);
-    std::string Line;
-    if (Info.hasSourceManager() && Info.getLocation().isValid()) {
-      PresumedLoc At = Info.getSourceManager().getPresumedLoc(Info.getLocation());
-      if (At.isValid())
-        Line = std::string(At.getFilename()) + ":" + std::to_string(At.getLine()) + ": ";
-    }
-    Out.Errors.push_back(Line + std::string(Text));
+  Factory(Parsed &Out, const program::ExtractOptions &Options) : Out(Out), Options(Options) {}
+  std::unique_ptr<FrontendAction> create() override {
+    return std::make_unique<Action>(Out, Options);
   }
 
 private:
   Parsed &Out;
+  const program::ExtractOptions &Options;
 };
 
 } // namespace
 
-Parsed parse(const TuCommand &Command, const std::string &ProjectRoot) {
+Parsed parse(const Unit &U, IntrusiveRefCntPtr<View> Files, const std::string &ProjectRoot) {
   Parsed Out;
+  Out.Errors = U.Group->Errors;
   program::ExtractOptions Options{ProjectRoot};
   llvm::CrashRecoveryContext Guard;
   bool Survived = Guard.RunSafelyOnThread(
       [&] {
-        llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FS(llvm::vfs::createPhysicalFileSystem().release());
-        FS->setCurrentWorkingDirectory(Command.Directory);
         FileSystemOptions FileOptions;
-        FileOptions.WorkingDir = Command.Directory;
-        llvm::IntrusiveRefCntPtr<FileManager> Files(new FileManager(FileOptions, FS));
-        Errors Collected(Out);
-        tooling::ToolInvocation Invocation(Command.Arguments, std::make_unique<Action>(Out, Options), Files.get());
-        Invocation.setDiagnosticConsumer(&Collected);
-        if (!Invocation.run() && !Out.ErrorCount && !Out.Unit)
-          Out.Errors.push_back("Clang could not make sense of the compile command");
+        FileOptions.WorkingDir = U.Group->Directory;
+        IntrusiveRefCntPtr<FileManager> Manager(new FileManager(FileOptions, Files));
+        ErrorCollector Collected(Out.Errors);
+        Factory Make(Out, Options);
+        std::shared_ptr<CompilerInvocation> Settings = U.settings();
+        bool Ran = Settings && Make.runInvocation(std::move(Settings), Manager.get(),
+                                                  std::make_shared<PCHContainerOperations>(),
+                                                  &Collected);
+        if (!Ran && !Out.Errors.Count && !Out.Unit)
+          Out.Errors.Lines.push_back("Clang could not make sense of the compile command");
       },
       StackSize);
   if (!Survived) {
     Out.Unit.reset();
-    Out.Errors.insert(Out.Errors.begin(), "Clang crashed on it");
+    Out.Errors.Lines.insert(Out.Errors.Lines.begin(), "Clang crashed on it");
   }
   return Out;
 }

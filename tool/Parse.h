@@ -15,7 +15,7 @@
 #define POOLTIDY_TOOL_PARSE_H
 
 #include "facts/Facts.h"
-#include "tool/Analysis.h"
+#include "tool/speed/Frontend.h"
 
 #include <optional>
 
@@ -23,12 +23,11 @@ namespace pooltidy::tool {
 
 struct Parsed {
   std::optional<facts::Unit> Unit; ///< nothing when Clang could not even start or crashed
-  std::vector<std::string> Errors; ///< the first few of the compiler, "file:line: text"
-  unsigned ErrorCount = 0;
+  CompilerErrors Errors;
 };
 
-/// Parses \p Command. \p ProjectRoot is an absolute directory or empty.
-Parsed parse(const TuCommand &Command, const std::string &ProjectRoot);
+/// Parses \p U through \p Files. \p ProjectRoot is an absolute directory or empty.
+Parsed parse(const Unit &U, llvm::IntrusiveRefCntPtr<View> Files, const std::string &ProjectRoot);
 
 } // namespace pooltidy::tool
 

@@ -21,8 +21,17 @@
 #include "clang-tidy/ClangTidyModuleRegistry.h"
 #endif
 
+// clang::createInvocation moved.
+#if CLANG_VERSION_MAJOR >= 22
+#include "clang/Driver/CreateInvocationFromArgs.h"
+#else
+#include "clang/Frontend/Utils.h"
+#endif
+
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
+#include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Frontend/CompilerInstance.h"
 
 namespace pooltidy {
 
@@ -34,6 +43,27 @@ inline clang::QualType recordType(const clang::ASTContext &Context, const clang:
   return Context.getRecordType(&RD);
 #endif
 }
+
+/// What reports the driver's diagnostics to \p Client, which must outlive it.
+class DriverDiagnostics {
+public:
+#if CLANG_VERSION_MAJOR >= 22
+  DriverDiagnostics(llvm::vfs::FileSystem &Files, clang::DiagnosticConsumer &Client)
+      : Engine(clang::CompilerInstance::createDiagnostics(Files, Options, &Client,
+                                                          /*ShouldOwnClient=*/false)) {}
+#else
+  DriverDiagnostics(llvm::vfs::FileSystem &, clang::DiagnosticConsumer &Client)
+      : Engine(clang::CompilerInstance::createDiagnostics(new clang::DiagnosticOptions, &Client,
+                                                          /*ShouldOwnClient=*/false)) {}
+#endif
+  llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine> engine() const { return Engine; }
+
+private:
+#if CLANG_VERSION_MAJOR >= 22
+  clang::DiagnosticOptions Options;
+#endif
+  llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine> Engine;
+};
 
 } // namespace pooltidy
 

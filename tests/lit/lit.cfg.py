@@ -39,6 +39,8 @@ config.available_features.add("llvm-" + version)
 config.environment["PATH"] = os.pathsep.join([config.pooltidy_lit_tools, os.environ["PATH"]])
 # Messages of the system appear in expected output.
 config.environment["LC_ALL"] = "C.UTF-8"
+# What tests leave to be quick stays with the build, out of the user's own cache.
+config.environment["XDG_CACHE_HOME"] = os.path.join(build, "tests", "cache")
 
 
 def unprivileged():
@@ -93,6 +95,7 @@ for name, value in [
     ("%exits", script("exits.py")),
     ("%fails", script("exits.py") + " --one-line"),
     ("%database", script("database.py")),
+    ("%python", sys.executable),
     ("%as_nobody", as_nobody or "false"),
 ]:
     config.substitutions.append((name + r"\b", value))

@@ -1,0 +1,48 @@
+//===- Gather.h - The facts of a program's units, the quick way -*- C++ -*-===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The first half of an audit: from commands to facts, with everything that makes it
+// quick. What is kept from an earlier audit is not made again, and the rest is made by
+// several threads. None of that changes what comes out.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef POOLTIDY_TOOL_SPEED_GATHER_H
+#define POOLTIDY_TOOL_SPEED_GATHER_H
+
+#include "tool/Parse.h"
+#include "tool/speed/Cache.h"
+#include "tool/speed/Saved.h"
+
+namespace pooltidy::tool {
+
+struct Gathered {
+  std::vector<Parsed> Results; ///< one a unit
+  Manifest Read;               ///< everything that they depend on
+};
+
+class Gatherer {
+public:
+  Gatherer(FileStore &Store, const AnalysisOptions &Options, Cache &Kept, Progress Report)
+      : Store(Store), Options(Options), Kept(Kept), Moved(Options.ProjectRoot), Report(Report) {}
+
+  Gathered run(llvm::ArrayRef<Unit> Units);
+
+private:
+  void parseAll(llvm::ArrayRef<Unit> Units, llvm::ArrayRef<size_t> Which, Gathered &Out);
+  SavedUnit one(const Unit &U);
+
+  FileStore &Store;
+  const AnalysisOptions &Options;
+  Cache &Kept;
+  Relocation Moved;
+  Progress Report;
+};
+
+} // namespace pooltidy::tool
+
+#endif // POOLTIDY_TOOL_SPEED_GATHER_H
