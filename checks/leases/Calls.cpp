@@ -156,6 +156,19 @@ Interpreter::Outs Interpreter::dispatch(const Call &C, StatePtr S) {
   return {};
 }
 
+/// Leaves of \p Candidates the overriders that an object of class \p Class runs. When it
+/// is a \p Guess, the object may also be of a class that derives from that.
+void Interpreter::keepFor(StringId Class, bool Guess,
+                          llvm::SmallVectorImpl<const Function *> &Candidates) const {
+  const Function *Nearest = nullptr;
+  for (const Function *F : Candidates)
+    if (P.derives(Class, F->Class) && (!Nearest || P.derives(F->Class, Nearest->Class)))
+      Nearest = F;
+  llvm::erase_if(Candidates, [&](const Function *F) {
+    return F != Nearest && !(Guess && F->Class != Class && P.derives(F->Class, Class));
+  });
+}
+
 Interpreter::Outs Interpreter::dispatchReturning(const Call &C, StatePtr S) {
   const Callee &Target = P.callee(C.Callee);
   const Function *Body = P.function(Target.Usr);
@@ -183,19 +196,30 @@ Interpreter::Outs Interpreter::dispatchReturning(const Call &C, StatePtr S) {
     llvm::SmallVector<const Function *, 4> Candidates;
     // The exact class is known where the object was made in sight.
     const CellData &Object = S->cell(C.Object);
-    StringId Class = Object.Symbolic ? 0 : P.type(Object.Type).Usr;
+    const bool Guess = Object.Symbolic;
+    StringId Class = Guess ? Object.Class : P.type(Object.Type).Usr;
+    bool Touches = Body && P.reachesDatabase(*Body);
     for (StringId Usr : P.overriders(Target.Usr))
-      if (const Function *F = P.function(Usr); F && (!Class || F->Class == Class))
+      if (const Function *F = P.function(Usr)) {
         Candidates.push_back(F);
-    if (Body && (Candidates.empty() || !Class))
+        Touches |= P.reachesDatabase(*F);
+      }
+    if (Body)
       Candidates.push_back(Body);
+    if (Class)
+      keepFor(Class, Guess, Candidates);
     if (Candidates.size() > MaxOverriders)
       Candidates.resize(MaxOverriders);
     if (!Candidates.empty()) {
       Outs All;
+      const bool Decide = Guess && Touches && Candidates.size() > 1;
       for (size_t I = 0; I < Candidates.size(); ++I) {
         StatePtr Copy = I + 1 < Candidates.size() ? S->clone() : std::move(S);
-        for (Out &O : run(*Candidates[I], C.Object, Value(), C.Arguments, C.Where, std::move(Copy), C.Thread))
+        // What it is taken for now it is taken for from now on.
+        if (Decide)
+          Copy->edit(C.Object).Class = Candidates[I]->Class;
+        for (Out &O : run(*Candidates[I], C.Object, Value(), C.Arguments, C.Where, std::move(Copy),
+                          C.Thread))
           All.push_back(std::move(O));
       }
       return All;

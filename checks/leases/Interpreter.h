@@ -179,9 +179,12 @@ private:
   Outs evalArgument(NodeId N, facts::TypeId Parameter, StatePtr S);
   Outs dispatch(const Call &C, StatePtr S);
   Outs dispatchReturning(const Call &C, StatePtr S);
-  Outs run(const facts::Function &F, CellId This, const Value &Closure, std::vector<Value> Arguments,
-           facts::Location CallSite, StatePtr S, bool Thread = false);
-  Outs callValue(const Value &Callable, std::vector<Value> Arguments, facts::Location W, StatePtr S, bool Thread);
+  void keepFor(facts::StringId Class, bool Guess,
+               llvm::SmallVectorImpl<const facts::Function *> &Candidates) const;
+  Outs run(const facts::Function &F, CellId This, const Value &Closure,
+           std::vector<Value> Arguments, facts::Location CallSite, StatePtr S, bool Thread = false);
+  Outs callValue(const Value &Callable, std::vector<Value> Arguments, facts::Location W, StatePtr S,
+                 bool Thread);
   Outs runHelper(const facts::Function &F, const Call &C, StatePtr S);
   void doubtGlobals(State &S) const;
   Outs unknownCall(const Call &C, StatePtr S);
@@ -193,6 +196,9 @@ private:
   Outs evalList(NodeId N, StatePtr S);
   CellId copyObject(CellId From, State &S, unsigned Depth = 0);
   void moveObject(CellId From, CellId To, State &S);
+  void sharePointer(CellId From, CellId To, State &S);
+  bool hasDeleter(CellId Pointer, const State &S) const;
+  Outs callDeleter(CellId Pointer, const Value &Target, facts::Location W, StatePtr S);
   CellId symbolic(facts::TypeId T, State &S);
   void initialize(CellId C, const Value &V, State &S);
   States destroy(CellId C, StatePtr S, facts::Location W, unsigned Depth = 0);
@@ -213,8 +219,9 @@ private:
   bool has(const models::Operation &O, models::Slot Slot, const Call &C) const;
   CellId connectionOf(const Value &V, State &S, facts::Location W, unsigned Depth = 0);
   void opened(CellId Connection, const Call &C, State &S);
-  void executeText(CellId Connection, const Value &Sql, facts::TypeId Hint, bool Simple, const std::string &Note,
-                   const Call &C, State &S, CellId ResultCell);
+  std::string savepointOf(CellId Object, const State &S) const;
+  void executeText(CellId Connection, const Value &Sql, facts::TypeId Hint, bool Simple,
+                   const std::string &Note, const Call &C, State &S, CellId ResultCell);
   Outs resultStatus(const models::Operation &O, const Call &C, const Value &Result, StatePtr S);
   void startUp(const models::Operation &O, const Call &C, State &S);
   void environment(const Text &Name, const Text &Value, const Call &C);

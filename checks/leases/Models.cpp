@@ -146,6 +146,13 @@ CellId Interpreter::connectionOf(const Value &V, State &S, Location W, unsigned 
   return C;
 }
 
+/// The name by which the savepoint of \p Object is told from others.
+std::string Interpreter::savepointOf(CellId Object, const State &S) const {
+  const Location &Made = S.cell(Object).Made;
+  return "\x01" + std::to_string(Made.File) + ":" + std::to_string(Made.Line) + ":" +
+         std::to_string(Made.Column);
+}
+
 void Interpreter::opened(CellId Connection, const Call &C, State &S) {
   CellData &D = S.edit(Connection);
   D.Symbolic = false;
@@ -406,11 +413,19 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     CellId Cell = Connection();
     if (Object.K == Value::Ref) {
       const CellData &D = S->cell(Object.Cell);
-      bool SavepointOnly = D.AtEnd == static_cast<uint8_t>(models::AtEnd::Nothing) && !D.KeepsTransaction &&
-                           !D.Symbolic && D.Link;
+      bool SavepointOnly = D.AtEnd == static_cast<uint8_t>(models::AtEnd::Nothing) &&
+                           !D.KeepsTransaction && !D.Symbolic && D.Link;
+      bool Open = D.KeepsSavepoint;
+      std::string Mark = savepointOf(Object.Cell, *S);
       S->edit(Object.Cell).KeepsTransaction = false;
-      if (SavepointOnly)
+      S->edit(Object.Cell).KeepsSavepoint = false;
+      if (SavepointOnly) {
+        if (Open && O.Kind == Op::Rollback)
+          leases::rollbackTo(S->lease(Cell), Mark);
+        if (Open)
+          leases::releaseSavepoint(S->lease(Cell), Mark);
         return Done();
+      }
     }
     leases::finish(S->lease(Cell), O.Kind == Op::Commit, H());
     return Done();
@@ -424,6 +439,8 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
         D.Link = Cell;
         D.AtEnd = static_cast<uint8_t>(models::AtEnd::Nothing);
         D.Symbolic = false;
+        D.KeepsSavepoint = true;
+        leases::savepoint(S->lease(Cell), savepointOf(Object.Cell, *S));
       }
     return Done();
   }

@@ -67,6 +67,25 @@ CellId Interpreter::copyObject(CellId From, State &S, unsigned Depth) {
   return To;
 }
 
+/// Makes \p To one more owner of what the pointer \p From points to.
+void Interpreter::sharePointer(CellId From, CellId To, State &S) {
+  if (S.cell(From).V.K == Value::Unknown && S.cell(From).Symbolic) {
+    const Type &T = P.type(S.cell(From).Type);
+    Value Target = Value::ref(symbolic(T.Arguments.empty() ? 0 : T.Arguments[0], S));
+    S.edit(From).V = Target;
+  }
+  Value Target = S.cell(From).V;
+  CellData &New = S.edit(To);
+  New.V = Target;
+  New.Symbolic = false;
+  New.Owner = true;
+  S.edit(From).Owner = true;
+  if (CellId Deleter = S.findKid(From, DeleterKey))
+    S.setKid(To, DeleterKey, Deleter);
+  if (Target.K == Value::Ref)
+    S.edit(Target.Cell).Shared = true;
+}
+
 void Interpreter::moveObject(CellId From, CellId To, State &S) {
   if (From == To)
     return;
@@ -84,7 +103,7 @@ void Interpreter::moveObject(CellId From, CellId To, State &S) {
   if (D.Symbolic)
     return;
   CellData &Left = S.edit(From);
-  Left.KeepsTransaction = false;
+  Left.KeepsTransaction = Left.KeepsSavepoint = false;
   Left.Holds = CellData::NoStatement;
   if (R == Role::Connection)
     Left.Dead = true;
@@ -264,6 +283,32 @@ void Interpreter::closeConnection(CellId C, State &S) {
   S.edit(C).Dead = true;
 }
 
+/// Whether what the pointer points to is not simply destroyed with it: a deleter was given
+/// or its type names a class of the program that is one.
+bool Interpreter::hasDeleter(CellId Pointer, const State &S) const {
+  if (CellId Given = S.findKid(Pointer, DeleterKey)) {
+    Value V = S.cell(Given).V;
+    for (unsigned I = 0; I < 4 && V.K == Value::Ref; ++I) {
+      if (P.callOperator(P.type(S.cell(V.Cell).Type).Usr))
+        return true;
+      V = S.cell(V.Cell).V;
+    }
+    return V.K == Value::Closure || V.K == Value::Function;
+  }
+  const Type &T = P.type(S.cell(Pointer).Type);
+  return T.Arguments.size() > 1 && P.callOperator(P.type(T.Arguments[1]).Usr);
+}
+
+Interpreter::Outs Interpreter::callDeleter(CellId Pointer, const Value &Target, Location W,
+                                           StatePtr S) {
+  Value Deleter;
+  if (CellId Given = S->findKid(Pointer, DeleterKey))
+    Deleter = S->cell(Given).V;
+  else
+    Deleter = Value::ref(S->create(P.type(S->cell(Pointer).Type).Arguments[1]));
+  return callValue(Deleter, {Target}, W, std::move(S), false);
+}
+
 Interpreter::States Interpreter::destroy(CellId C, StatePtr S, Location W, unsigned Depth) {
   States Now;
   const CellData D = S->cell(C); // a copy: destructors change the state
@@ -283,6 +328,11 @@ Interpreter::States Interpreter::destroy(CellId C, StatePtr S, Location W, unsig
     if (End != models::AtEnd::Nothing && S->lease(D.Link).inTransaction())
       leases::finish(S->lease(D.Link), End == models::AtEnd::Commit, here(W, *S, ""));
   }
+  if (D.KeepsSavepoint && D.Link) {
+    S->edit(C).KeepsSavepoint = false;
+    leases::rollbackTo(S->lease(D.Link), savepointOf(C, *S));
+    leases::releaseSavepoint(S->lease(D.Link), savepointOf(C, *S));
+  }
   if (Class && Class->Destructor)
     if (const Function *F = P.function(Class->Destructor)) {
       S->edit(C).Dead = false;
@@ -301,9 +351,20 @@ Interpreter::States Interpreter::destroy(CellId C, StatePtr S, Location W, unsig
         Next.push_back(std::move(N));
     Now = std::move(Next);
   };
-  if (R == Role::Pointer && D.V.K == Value::Ref)
-    Each(D.V.Cell);
-  if (auto Library = P.type(T).Kind == TypeKind::Class ? P.destructorOf(P.type(T).Usr) : std::nullopt) {
+  if (R == Role::Pointer && D.V.K == Value::Ref && !Now.empty() &&
+      !(Now[0]->cell(D.V.Cell).Shared && Now[0]->heldElsewhere(D.V.Cell, C))) {
+    if (hasDeleter(C, *Now[0])) {
+      States Next;
+      for (StatePtr &One : Now)
+        for (Out &O : callDeleter(C, D.V, W, std::move(One)))
+          Next.push_back(std::move(O.S));
+      Now = std::move(Next);
+    } else {
+      Each(D.V.Cell);
+    }
+  }
+  if (auto Library =
+          P.type(T).Kind == TypeKind::Class ? P.destructorOf(P.type(T).Usr) : std::nullopt) {
     Call End;
     End.Callee = *Library;
     End.Object = C;

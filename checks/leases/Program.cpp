@@ -408,6 +408,14 @@ const Variable *Program::variable(StringId Usr) const {
   return It == VariableIndex.end() ? nullptr : &Variables[It->second];
 }
 
+bool Program::derives(StringId Class, StringId Base, unsigned Depth) const {
+  if (Class == Base)
+    return true;
+  const ClassInfo *C = classInfo(Class);
+  return C && Depth < 16 &&
+         llvm::any_of(C->Bases, [&](StringId B) { return derives(B, Base, Depth + 1); });
+}
+
 llvm::ArrayRef<StringId> Program::overriders(StringId Usr) const {
   auto It = Overriders.find(Usr);
   return It == Overriders.end() ? llvm::ArrayRef<StringId>() : llvm::ArrayRef<StringId>(It->second);

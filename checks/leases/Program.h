@@ -45,6 +45,8 @@ public:
   /// Null when the program has no such function with a body.
   const facts::Function *function(facts::StringId Usr) const;
   const facts::ClassInfo *classInfo(facts::StringId Usr) const;
+  /// Whether class \p Class is \p Base or derives from it.
+  bool derives(facts::StringId Class, facts::StringId Base, unsigned Depth = 0) const;
   const facts::Variable *variable(facts::StringId Usr) const;
   /// The methods of the program that override \p Usr, transitively.
   llvm::ArrayRef<facts::StringId> overriders(facts::StringId Usr) const;

@@ -329,11 +329,7 @@ void Run::savepoint(const Effect &E) {
       releaseSavepoints(L, *I);
     return;
   }
-  L.Aborted = false;
-  if (!I) // of whoever began the transaction
-    return;
-  llvm::erase_if(L.Alive, [&](const Pending &P) { return P.Transactional && P.Depth > *I; });
-  releaseSavepoints(L, *I + 1);
+  rollbackTo(L, E.NameKnown || !I ? E.Name : L.Savepoints[*I]);
 }
 
 void Run::apply(const Effect &E) {
@@ -541,6 +537,25 @@ void finish(Lease &L, bool Commit, const Here &H) {
   L.Tx = Transaction::None;
   L.Aborted = L.BeginNext = false;
   L.Begun = {};
+}
+
+void savepoint(Lease &L, const std::string &Name) {
+  if (L.inTransaction())
+    L.Savepoints.push_back(Name);
+}
+
+void releaseSavepoint(Lease &L, const std::string &Name) {
+  if (auto I = findSavepoint(L, Name, true))
+    releaseSavepoints(L, *I);
+}
+
+void rollbackTo(Lease &L, const std::string &Name) {
+  L.Aborted = false;
+  auto I = findSavepoint(L, Name, true);
+  if (!I) // of whoever began the transaction
+    return;
+  llvm::erase_if(L.Alive, [&](const Pending &P) { return P.Transactional && P.Depth > *I; });
+  releaseSavepoints(L, *I + 1);
 }
 
 void leave(Lease &L, const Here &H) {

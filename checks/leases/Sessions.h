@@ -45,6 +45,10 @@ void begin(Lease &L, const Here &H);
 void sending(Lease &L, const Here &H);
 /// COMMIT or ROLLBACK, sent by a library.
 void finish(Lease &L, bool Commit, const Here &H);
+/// SAVEPOINT, RELEASE and ROLLBACK TO, sent by a library. \p Name tells them apart.
+void savepoint(Lease &L, const std::string &Name);
+void releaseSavepoint(Lease &L, const std::string &Name);
+void rollbackTo(Lease &L, const std::string &Name);
 /// The analysed code ends while the transaction is open: whoever goes on may commit.
 void leave(Lease &L, const Here &H);
 

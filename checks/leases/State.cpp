@@ -228,7 +228,8 @@ uint64_t State::signature(const Value *Result) const {
       AddValue(D.V, AddValue);
       M.add(static_cast<uint64_t>(D.Count));
       AddCell(D.Link);
-      M.add(D.KeepsTransaction | D.Dead << 1 | D.Foreign << 2 | D.Limited << 3 | static_cast<uint64_t>(D.Holds) << 8);
+      M.add(D.KeepsTransaction | D.Dead << 1 | D.Foreign << 2 | D.Limited << 3 | D.KeepsSavepoint << 4 |
+            static_cast<uint64_t>(D.Holds) << 8 | static_cast<uint64_t>(D.Class) << 16);
       for (const auto &[Key, Kid] : D.Kids) {
         M.add(Key);
         AddCell(Kid);
@@ -266,13 +267,30 @@ uint64_t State::leaseSignature() const {
   return Sum;
 }
 
+bool State::heldElsewhere(CellId Object, CellId Holder) const {
+  bool Held = false;
+  walk(nullptr, [&](const std::vector<CellId> &Cells, llvm::DenseMap<CellId, uint32_t> &) {
+    for (CellId C : Cells)
+      if (const CellData &D = cell(C);
+          C != Holder && !D.Dead && D.V.K == Value::Ref && D.V.Cell == Object && D.Owner)
+        Held = true;
+  });
+  return Held;
+}
+
 void State::merge(const State &Other) {
-  llvm::SmallVector<CellId, 16> Doubtful;
+  llvm::SmallVector<CellId, 16> Doubtful, Any;
   for (const auto &[C, D] : Memory) {
     auto It = Other.Memory.find(C);
-    if (It != Other.Memory.end() && It->second != D && !D->V.same(It->second->V))
+    if (It == Other.Memory.end() || It->second == D)
+      continue;
+    if (!D->V.same(It->second->V))
       Doubtful.push_back(C);
+    if (D->Class != It->second->Class)
+      Any.push_back(C);
   }
+  for (CellId C : Any)
+    edit(C).Class = 0;
   for (CellId C : Doubtful) {
     // Which object something points to is not forgotten for another of its kind.
     Value &V = edit(C).V;

@@ -70,9 +70,13 @@ struct CellData : llvm::RefCountedBase<CellData> {
   CellId Parent = NoCell;   ///< the array it is an element of
   int64_t Position = 0;     ///< and which one
   CellId Link = NoCell;     ///< the connection this object works on
+  facts::StringId Class = 0; ///< of an object from outside: the class it is taken for on this path
   bool Zeroed = false;      ///< members nobody set are 0
   bool Symbolic = false;    ///< came from outside the analysed code
   bool KeepsTransaction = false; ///< a live transaction object
+  bool KeepsSavepoint = false; ///< a live object for a part of a transaction
+  bool Owner = false;       ///< a pointer that owns what it points to together with others
+  bool Shared = false;      ///< more than one pointer may own it
   uint8_t AtEnd = 0;        ///< models::AtEnd
   bool Foreign = false;     ///< a pool of, or parameters for, another database than PostgreSQL
   enum Statement : uint8_t { NoStatement, Unsent, Sent, Plain } Holds = NoStatement; ///< V is its text
@@ -89,6 +93,8 @@ struct CellData : llvm::RefCountedBase<CellData> {
 /// Key of element \p I of a sequence, apart from every string id.
 inline uint32_t elementKey(int64_t I) { return 0x80000000u | static_cast<uint32_t>(I & 0x3fffffff); }
 inline constexpr uint32_t AnyElement = 0xffffffffu;
+/// Of an owning pointer: what it calls instead of destroying what it points to.
+inline constexpr uint32_t DeleterKey = 0xfffffffeu;
 
 struct FrameData : llvm::RefCountedBase<FrameData> {
   std::vector<CellId> Locals;  ///< NoCell where not declared yet
@@ -126,6 +132,8 @@ public:
   uint64_t signature(const Value *Result) const;
   /// The part of it that rules depend on: leases.
   uint64_t leaseSignature() const;
+  /// Whether another owning pointer than \p Holder that can still be reached has \p Object.
+  bool heldElsewhere(CellId Object, CellId Holder) const;
   /// Forgets what \p Other contradicts. Cells keep their identity across clones.
   void merge(const State &Other);
   /// Drops cells that nothing refers to any more.

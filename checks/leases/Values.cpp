@@ -408,7 +408,14 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
 
   case Op::Same: {
     Value From = Get(Slot::From);
-    if (C.Object && P.callee(C.Callee).Constructor && From.K == Value::Ref && From.Cell != C.Object) {
+    if (From.K == Value::Ref && C.Object && From.Cell != C.Object && !Forwarded() &&
+        P.role(S->cell(C.Object).Type) == Role::Pointer &&
+        P.role(S->cell(From.Cell).Type) == Role::Pointer) {
+      sharePointer(From.Cell, C.Object, *S);
+      return one(std::move(S), Value::ref(C.Object));
+    }
+    if (C.Object && P.callee(C.Callee).Constructor && From.K == Value::Ref &&
+        From.Cell != C.Object) {
       moveObject(From.Cell, C.Object, *S);
       return one(std::move(S), Value::ref(C.Object));
     }
@@ -459,7 +466,8 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     if (To.K != Value::Ref)
       return one(std::move(S), Result);
     Value Old = S->cell(To.Cell).V;
-    if (From.K == Value::Ref && P.role(S->cell(From.Cell).Type) == Role::Pointer) {
+    const bool Moved = From.K == Value::Ref && P.role(S->cell(From.Cell).Type) == Role::Pointer;
+    if (Moved) {
       Value Inner = S->cell(From.Cell).V;
       if (From.Cell != To.Cell)
         S->edit(From.Cell).V = Value::integer(0);
@@ -468,8 +476,16 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
                P.type(S->cell(From.Cell).Type).Kind == TypeKind::Pointer) {
       From = S->cell(From.Cell).V; // by reference
     }
+    const CellId Handed = Moved ? S->findKid(Get(Slot::From).Cell, DeleterKey) : NoCell;
     S->edit(To.Cell).V = From;
     S->edit(To.Cell).Symbolic = false;
+    if (Handed) {
+      S->setKid(To.Cell, DeleterKey, Handed);
+    } else if (has(O, Slot::Callable, C)) {
+      CellId Deleter = S->create(0);
+      S->setKid(To.Cell, DeleterKey, Deleter);
+      S->edit(Deleter).V = Get(Slot::Callable);
+    }
     Outs R;
     if (Old.K == Value::Ref && !(From.K == Value::Ref && From.Cell == Old.Cell) && !S->cell(Old.Cell).Symbolic) {
       for (StatePtr &D : destroy(Old.Cell, std::move(S), C.Where))

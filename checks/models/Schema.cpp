@@ -104,7 +104,7 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::Make, "make", 0, From | Res, Return, NoExtra, Rest},
     {Op::MakeValue, "make-value", 0, From | Res, Return, NoExtra, Rest},
     {Op::PointerGet, "pointer.get", From, Res, Return},
-    {Op::PointerSet, "pointer.set", To, From},
+    {Op::PointerSet, "pointer.set", To, From | Fn},
     {Op::PointerRelease, "pointer.release", To, Res, Return},
     {Op::BoxGet, "box.get", From, Res, Return},
     {Op::BoxSet, "box.set", To | From, 0, NoResult, NoExtra, Rest},
