@@ -140,8 +140,8 @@ void Interpreter::sendPrepare(CellId Object, CellId Connection, const std::strin
                /*NameKnown=*/true, /*Transactional=*/false, At);
 }
 
-void Interpreter::freeStatement(CellId Object, CellId Connection, bool BySql, const std::string &Spelling,
-                                const Here &H, State &S) {
+void Interpreter::freeStatement(CellId Object, CellId Connection, const models::Operation *BySql,
+                                const std::string &Spelling, const Here &H, State &S) {
   const CellData D = S.cell(Object);
   if (D.Holds == CellData::NoStatement)
     return;
@@ -149,18 +149,19 @@ void Interpreter::freeStatement(CellId Object, CellId Connection, bool BySql, co
   if (D.Holds != CellData::Sent || D.Cached)
     return;
   Lease &L = S.lease(Connection);
-  leases::release(L, D.SqlLevel ? Subject::SqlPrepared : Subject::NamedPrepared, nameOf(D.Prepared, P), true);
-  if (!BySql || D.SqlLevel || !L.inTransaction())
+  bool Ours = leases::release(L, D.SqlLevel ? Subject::SqlPrepared : Subject::NamedPrepared, nameOf(D.Prepared, P), true);
+  if (!BySql || (D.SqlLevel && Ours) || !L.inTransaction())
     return;
-  freedInside(D.Prepared, Spelling, L, H);
+  freedInside(D.Prepared, *BySql, Spelling, L, H, D.SqlLevel, !Ours);
 }
 
-void Interpreter::freeStatements(CellId Connection, const std::string &Spelling, const Here &H, State &S) {
+void Interpreter::freeStatements(CellId Connection, const models::Operation &By, const std::string &Spelling,
+                                 const Here &H, State &S) {
   for (CellId Object : S.workingOn(Connection)) {
     if (S.cell(Object).Holds == CellData::NoStatement)
       continue;
     S.edit(Object).Cached = false;
-    freeStatement(Object, Connection, /*BySql=*/true, Spelling, H, S);
+    freeStatement(Object, Connection, &By, Spelling, H, S);
   }
   // Those whose objects are gone, which the connection has kept.
   Lease &L = S.lease(Connection);
@@ -171,12 +172,14 @@ void Interpreter::freeStatements(CellId Connection, const std::string &Spelling,
   llvm::erase_if(L.Alive, [](const Pending &One) { return One.Seen.About == Subject::NamedPrepared; });
   if (L.inTransaction())
     for (const Pending &One : Kept)
-      freedInside(One.Seen.Where, Spelling, L, H);
+      freedInside(One.Seen.Where, By, Spelling, L, H);
 }
 
-/// A pooler that follows Parse messages does not know the name in SQL: the transaction is
-/// aborted, which matters where it is then committed.
-void Interpreter::freedInside(Location Prepared, const std::string &Spelling, Lease &L, const Here &H) {
+/// A pooler that follows Parse messages does not know the name in SQL, and what was prepared
+/// in another transaction (\p Elsewhere) need not be on this server connection at all: the
+/// transaction is aborted, which matters where it is then committed.
+void Interpreter::freedInside(Location Prepared, const models::Operation &By, const std::string &Spelling, Lease &L,
+                              const Here &H, bool SqlLevel, bool Elsewhere) {
   Observation O;
   O.What = Clash::Expects;
   O.About = Subject::DeallocatedPrepared;
@@ -184,15 +187,19 @@ void Interpreter::freedInside(Location Prepared, const std::string &Spelling, Le
   O.Spelling = Spelling;
   O.Library = H.Library;
   O.Release = true;
+  O.SqlLevel = SqlLevel;
+  O.Elsewhere = Elsewhere;
+  O.Postponed = By.Postponed;
   O.Origin = L.Origin;
   O.Sure = H.Guessed ? Certainty::Possible : Certainty::Certain;
   std::vector<PathStep> Path = H.Path;
   Path.push_back({H.Call, "the statement is freed here, inside a transaction"});
   O.Paths.insert(std::move(Path));
-  Pending P;
-  P.Seen = std::move(O);
-  P.Depth = L.Savepoints.size();
-  L.Alive.push_back(std::move(P));
+  // Only where the transaction is to be committed is there something to lose.
+  Pending Freed;
+  Freed.Seen = std::move(O);
+  Freed.Depth = L.Savepoints.size();
+  L.Alive.push_back(std::move(Freed));
 }
 
 //===----------------------------------------------------------------------===//
@@ -338,7 +345,7 @@ std::optional<Interpreter::Outs> Interpreter::applyHandle(const models::Operatio
       L.Tx = Transaction::AssumedOpen;
     return Done();
   case Op::DeallocateAll:
-    freeStatements(Connection(), Name, here(C.Where, *S, M.Note), *S);
+    freeStatements(Connection(), O, Name, here(C.Where, *S, M.Note), *S);
     return Done();
   case Op::Prepare:
   case Op::PrepareSql: {
@@ -353,7 +360,7 @@ std::optional<Interpreter::Outs> Interpreter::applyHandle(const models::Operatio
     }
     if (!Object)
       return Done();
-    freeStatement(Object, Cell, /*BySql=*/false, Name, H, *S);
+    freeStatement(Object, Cell, /*BySql=*/nullptr, Name, H, *S);
     CellData &D = S->edit(Object);
     if (!D.Link && Object != Cell)
       D.Link = Cell;
@@ -385,7 +392,8 @@ std::optional<Interpreter::Outs> Interpreter::applyHandle(const models::Operatio
   }
   case Op::ClosePrepared:
   case Op::DeallocateSql:
-    freeStatement(Object, Connection(), O.Kind == Op::DeallocateSql, Name, here(C.Where, *S, M.Note), *S);
+    freeStatement(Object, Connection(), O.Kind == Op::DeallocateSql ? &O : nullptr, Name, here(C.Where, *S, M.Note),
+                  *S);
     return Done();
   default:
     return std::nullopt;

@@ -251,11 +251,13 @@ private:
   bool namesForeign(const models::Operation &O, const Call &C, const Value &Result, const State &S) const;
   bool isForeign(const std::string &Origin) const;
   void sendPrepare(CellId Object, CellId Connection, const std::string &Spelling, const Here &H, State &S);
-  void freeStatement(CellId Object, CellId Connection, bool BySql, const std::string &Spelling, const Here &H,
-                     State &S);
+  void freeStatement(CellId Object, CellId Connection, const models::Operation *BySql, const std::string &Spelling,
+                     const Here &H, State &S);
   /// All statements on \p Connection, also those whose objects are gone.
-  void freeStatements(CellId Connection, const std::string &Spelling, const Here &H, State &S);
-  void freedInside(facts::Location Prepared, const std::string &Spelling, Lease &L, const Here &H);
+  void freeStatements(CellId Connection, const models::Operation &By, const std::string &Spelling, const Here &H,
+                      State &S);
+  void freedInside(facts::Location Prepared, const models::Operation &By, const std::string &Spelling, Lease &L,
+                   const Here &H, bool SqlLevel = false, bool Elsewhere = false);
   void noteHolders(const Value &Handle, const State &S);
   void noteForeign(const facts::Function &F, const Out &O);
 

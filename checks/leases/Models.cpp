@@ -550,8 +550,19 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     Subject About = Lower == "role"                      ? Subject::Role
                     : Lower == "session characteristics" ? Subject::SessionCharacteristics
                                                          : Subject::Setting;
-    leases::make(S->lease(Connection()), About, Lower,
-                 Name + "(\"" + Setting.shown() + "\")", Setting.complete(), true, H());
+    Here At = H();
+    if (O.Own == models::Unasked::No) {
+      leases::make(S->lease(Connection()), About, Lower, Name + "(\"" + Setting.shown() + "\")", Setting.complete(), true,
+                   At);
+      return Done();
+    }
+    At.Report = [&, Tell = At.Report](Observation Told) {
+      Told.Unasked = true;
+      Told.Harmless = O.Own == models::Unasked::Harmless;
+      Tell(std::move(Told));
+    };
+    // Connecting is over before any transaction begins.
+    leases::make(S->lease(Connection()), About, Lower, "SET " + Setting.shown(), Setting.complete(), true, At);
     return Done();
   }
   case Op::Cursor: {

@@ -80,6 +80,11 @@ struct Observation {
   bool Release = false;    ///< it undoes something (RESET, unlock, DEALLOCATE, CLOSE)
   bool OnCommitDrop = false;
   bool IfNotExists = false;
+  bool SqlLevel = false;   ///< DeallocatedPrepared: of a statement of SQL PREPARE
+  bool Elsewhere = false;  ///< what it undoes was made in another lease
+  bool Postponed = false;  ///< sent by the library when the transaction has ended
+  bool Unasked = false;    ///< a library does it of its own accord
+  bool Harmless = false;   ///< Unasked: which nobody would notice
   bool SetConfig = false;  ///< through set_config() rather than SET
   std::string Origin;      ///< where its connection comes from, while it is not known to be
                            ///< PostgreSQL: a library, and what it knows the connection as

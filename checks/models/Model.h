@@ -206,6 +206,13 @@ enum class Answer : uint8_t {
 /// What the destructor of an object that holds a transaction does.
 enum class AtEnd : uint8_t { Rollback, Commit, Nothing };
 
+/// A setting that a library makes of its own accord, and what others see of it.
+enum class Unasked : uint8_t {
+  No,       ///< the program asked for it
+  Harmless, ///< nothing: clients of a server of today cannot tell
+  Visible,  ///< other clients of the server connection get it
+};
+
 struct Operation {
   Op Kind;
   llvm::SmallVector<std::pair<Slot, Operand>, 4> Operands;
@@ -218,6 +225,8 @@ struct Operation {
   bool Plain = false;                     ///< Prepare: nothing is prepared, executing sends the statement
   bool Semicolons = false;                ///< Connect, Pool, TextParameter: [driver:]key=value;key=value
   bool Lazy = false;                      ///< Begin: sent with the first statement; Prepare likewise
+  bool Postponed = false;                 ///< DeallocateSql: in a transaction, sent when that has ended
+  Unasked Own = Unasked::No;              ///< Set: the library does it of its own accord
   std::string What;                       ///< Wait: what it waits for, in words
   std::vector<std::string> Words;         ///< Foreign, PlainPrepare: what to look for in `from`
   unsigned Line = 0;                      ///< in the model file

@@ -128,6 +128,10 @@ void readExtras(yaml::Map &M, const OpSchema &Row, Operation &Out, yaml::Problem
     Out.Plain = *B;
   if (std::optional<unsigned> W = M.word("syntax", {"libpq", "semicolons"}))
     Out.Semicolons = *W == 1;
+  if (std::optional<bool> B = M.flag("postponed"))
+    Out.Postponed = *B;
+  if (std::optional<unsigned> W = M.word("unasked", {"harmless", "visible"}))
+    Out.Own = static_cast<Unasked>(*W + 1);
   if (Row.Extras & StyleKey)
     M.need("style");
   if (Row.Extras & WordsKey) {
@@ -150,7 +154,8 @@ SmallVector<StringRef> allowedKeys(const OpSchema &Row) {
   constexpr std::pair<Extra, StringRef> Extras[] = {
       {ProtocolKey, "protocol"}, {StyleKey, "style"}, {AtEndKey, "at-end"},
       {LazyKey, "lazy"}, {BoundedKey, "bounded"}, {WhatKey, "what"}, {AnswerKey, "answer"},
-      {WordsKey, "words"}, {CachedKey, "cached"}, {PlainKey, "plain"}, {SyntaxKey, "syntax"}};
+      {WordsKey, "words"}, {CachedKey, "cached"}, {PlainKey, "plain"}, {SyntaxKey, "syntax"},
+      {PostponedKey, "postponed"}, {UnaskedKey, "unasked"}};
   for (const auto &[Bit, Name] : Extras)
     if (Row.Extras & Bit)
       Keys.push_back(Name);

@@ -42,6 +42,8 @@ enum Extra : uint16_t {
   CachedKey = 256, ///< cached: true | false
   PlainKey = 1024, ///< plain: true | false
   SyntaxKey = 512, ///< syntax: libpq | semicolons
+  PostponedKey = 2048, ///< postponed: true | false
+  UnaskedKey = 4096, ///< unasked: harmless | visible
 };
 
 /// What an operation without `result:` does with the value of the call.

@@ -18,6 +18,43 @@ using leases::Clash;
 using leases::Subject;
 using poolers::Feature;
 
+namespace {
+
+/// A library frees a statement of its own by SQL DEALLOCATE while a transaction is open.
+std::optional<Verdict> freed(const leases::Observation &O, const Context &C) {
+  const bool Followed = !O.SqlLevel && C.Pooler.cell(Feature::NamedPrepare).What == poolers::Outcome::Ok;
+  // Prepared in the same transaction, it is there: the server, which holds it under the
+  // name that the library gave it, frees it.
+  if (!Followed && !O.Elsewhere)
+    return std::nullopt;
+  const std::string Missing =
+      O.Elsewhere && !Followed
+          ? "the statement was prepared in another transaction, perhaps on another server connection, and the library "
+            "frees it with SQL DEALLOCATE"
+          : "the pooler keeps prepared statements under names of its own, and the library frees this one with SQL "
+            "DEALLOCATE under its own name";
+  if (O.Postponed)
+    return verdict(C, Feature::SqlDeallocate, quoted(O),
+                   {Missing + " after COMMIT: that fails with 26000, so commit() reports an error for a transaction that "
+                              "is stored, and a program that tries again stores it twice",
+                    Missing + " after COMMIT, which may fail with 26000 for a transaction that is stored",
+                    Missing + " after COMMIT: that fails with 26000, so commit() reports an error for a transaction that "
+                              "is stored, and a program that tries again stores it twice"},
+                   "Send what must be stored without prepared statements, or use a pooler that follows them in SQL; do "
+                   "not repeat a transaction because commit() failed.");
+  const std::string Lost = " inside a transaction: that fails with 26000 and aborts the transaction, so nothing of it is "
+                           "stored, and COMMIT then answers ROLLBACK without an error";
+  auto V = verdict(C, O.SqlLevel ? Feature::SqlPrepare : Feature::SqlDeallocate, quoted(O),
+                   {Missing + Lost, Missing + Lost, Missing + Lost},
+                   "Let the statement object live until the transaction has ended and free it before the next one "
+                   "begins, or send the statement with its parameters in one call.");
+  if (V && V->What != Consequence::Pins)
+    V->What = Consequence::Breaks;
+  return V;
+}
+
+} // namespace
+
 std::optional<Verdict> preparedStatement(const leases::Observation &O, const Context &C) {
   const std::string Fix = "Send the statement with its parameters in one call (PQexecParams, exec_params), which "
                           "prepares nothing that outlives it.";
@@ -65,9 +102,8 @@ std::optional<Verdict> preparedStatement(const leases::Observation &O, const Con
                     "the unnamed statement is gone when it is executed", "executing it fails with 26000"},
                    Fix);
   case Subject::DeallocatedPrepared:
-    // Where the pooler does not follow the statement, preparing it is the finding.
-    if (O.Release && C.Pooler.cell(Feature::NamedPrepare).What != poolers::Outcome::Ok)
-      return std::nullopt;
+    if (O.Release)
+      return freed(O, C);
     return verdict(C, Feature::SqlDeallocate, quoted(O) + when(O),
                    {"the library sends SQL DEALLOCATE, which fails with 26000 on a server connection that does not know "
                     "the statement, and aborts the transaction it is in",

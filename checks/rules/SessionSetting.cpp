@@ -19,6 +19,30 @@ using leases::Clash;
 using leases::Subject;
 using poolers::Feature;
 
+namespace {
+
+/// A library that makes a setting of its own accord can do without it; others need not.
+std::optional<Verdict> unasked(const leases::Observation &O, const Context &C, Feature F) {
+  auto V = verdict(C, F, quoted(O) + ", which the library sends of its own accord",
+                   {"it stays on the server connection, so other clients get it and this one may lose it",
+                    "the pooler undoes it when the transaction ends", "the pooler refuses it"},
+                   "Make it the default of the role that this program uses (ALTER ROLE ... SET), so that all its server "
+                   "connections have it.");
+  if (!V || V->What == Consequence::Breaks)
+    return V;
+  if (V->What == Consequence::Pins) {
+    V->Fix = "Use a release or an option of the library that does not send it; where there is none, count one server "
+             "connection for each connection of this program.";
+    return V;
+  }
+  if (O.Harmless || V->What == Consequence::WrongResult)
+    return std::nullopt;
+  V->Level = Severity::Note;
+  return V;
+}
+
+} // namespace
+
 std::optional<Verdict> sessionSetting(const leases::Observation &O, const Context &C) {
   Feature F = Feature::SessionSetting;
   switch (O.About) {
@@ -44,6 +68,8 @@ std::optional<Verdict> sessionSetting(const leases::Observation &O, const Contex
   }
   default: return std::nullopt;
   }
+  if (O.Unasked)
+    return unasked(O, C, F);
   if (O.What == Clash::Expects) // RESET
     return verdict(C, O.About == Subject::Setting ? Feature::ResetSetting : F, quoted(O) + when(O),
                    {"it resets whichever server connection it runs on, which need not be the one that was set; "

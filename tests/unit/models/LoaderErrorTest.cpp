@@ -153,6 +153,8 @@ TEST(LoaderError, Operations) {
               HasSubstr("unknown at-end 'undo', allowed: rollback, commit, nothing"));
   EXPECT_THAT(errorOfOp("begin: {connection: 0, lazy: 1}"),
               HasSubstr("'lazy' is not a truth value"));
+  EXPECT_THAT(errorOfOp("set: {connection: 0, name: 1, unasked: maybe}"), HasSubstr("harmless, visible"));
+  EXPECT_THAT(errorOfOp("execute: {connection: 0, sql: 1, postponed: true}"), HasSubstr("postponed"));
   EXPECT_EQ(errorOfOp("connect: {keywords: 0}"),
             "m.yaml:5:9: 'connect' needs 'keywords' and 'values' together");
   EXPECT_EQ(errorOfOp("pool: {values: 0}"), "m.yaml:5:9: 'pool' needs 'keywords' and 'values' together");

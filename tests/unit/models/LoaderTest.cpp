@@ -136,6 +136,10 @@ TEST(Loader, ExtraKeys) {
   EXPECT_FALSE(parseOne("connect: {conninfo: 0, syntax: libpq}").Semicolons);
   EXPECT_TRUE(parseOne("connect: {conninfo: 0, syntax: semicolons}").Semicolons);
   EXPECT_TRUE(parseOne("pool: {conninfo: 0, size: 1, bounded: true}").Bounded);
+  EXPECT_TRUE(parseOne("deallocate-sql: {connection: 0, object: 1, postponed: true}").Postponed);
+  EXPECT_EQ(parseOne("set: {connection: 0, name: 1}").Own, Unasked::No);
+  EXPECT_EQ(parseOne("set: {connection: 0, name: 1, unasked: harmless}").Own, Unasked::Harmless);
+  EXPECT_EQ(parseOne("set: {connection: 0, name: 1, unasked: visible}").Own, Unasked::Visible);
   EXPECT_EQ(parseOne("text.format: {format: 0, style: dollar}").Style, FormatStyle::Dollar);
   EXPECT_EQ(parseOne("text.compare: {from: 0, what: 1, answer: order}").Says, Answer::Order);
   EXPECT_EQ(parseOne("wait: {what: a timer}").What, "a timer");

@@ -7,6 +7,8 @@
 
 #include "RulesTest.h"
 
+#include <array>
+
 using namespace pooltidy::rules;
 using namespace pooltidy::rules::test;
 using pooltidy::poolers::Outcome;
@@ -82,6 +84,52 @@ TEST(Poolers, EachOutcome) {
       }
       EXPECT_EQ(judged(S.O, P), Expected) << S.Name << " where everything is " << name(Is).str();
     }
+  }
+}
+
+// What a library frees behind the program's back, by whether the pooler follows
+// statements, and by where it was prepared.
+TEST(Poolers, FreedInATransaction) {
+  Observation Here = release(Subject::DeallocatedPrepared, Ending::Commit, "~statement()", "p");
+  Observation Later = Here;
+  Later.Elsewhere = true;
+  Observation AfterCommit = Here;
+  AfterCommit.Postponed = true;
+  const std::map<std::string, std::array<const char *, 3>> Expected = {
+      // freed where it was prepared, freed in a later transaction, freed after COMMIT
+      {"pgbouncer-1.18", {"", "error breaks", ""}},
+      {"pgbouncer-1.25+no-prepared", {"", "error breaks", ""}},
+      {"pgbouncer-1.25", {"error breaks", "error breaks", "error breaks"}},
+      {"supavisor", {"", "error breaks", ""}},
+      {"supavisor+prepared", {"error breaks", "error breaks", "error breaks"}},
+      {"pgcat+prepared", {"error breaks", "error breaks", "error breaks"}},
+      {"odyssey", {"", "", ""}},
+      {"rds-proxy", {"warning pins", "warning pins", "warning pins"}},
+  };
+  auto All = llvm::cantFail(pooltidy::poolers::builtinProfiles());
+  for (const auto &[Name, Rows] : Expected) {
+    auto P = llvm::cantFail(pooltidy::poolers::findProfile(Name, All));
+    EXPECT_EQ(judged(Here, P), Rows[0]) << Name;
+    EXPECT_EQ(judged(Later, P), Rows[1]) << Name;
+    EXPECT_EQ(judged(AfterCommit, P), Rows[2]) << Name;
+  }
+}
+
+// Settings that a library makes of its own accord.
+TEST(Poolers, UnaskedSettings) {
+  Observation Visible = observation(Clash::Outlives, Subject::Setting, Ending::Statement,
+                                    "SET bytea_output", "bytea_output");
+  Visible.Unasked = true;
+  Observation Harmless = Visible;
+  Harmless.Harmless = true;
+  const std::tuple<Outcome, const char *, const char *> Rows[] = {
+      {Outcome::Leak, "note leaks", ""},          {Outcome::Lost, "", ""},
+      {Outcome::Ignored, "", ""},                 {Outcome::Refused, "error breaks", "error breaks"},
+      {Outcome::Pinned, "warning pins", "warning pins"}, {Outcome::Ok, "", ""},
+  };
+  for (const auto &[Is, Seen, Unseen] : Rows) {
+    EXPECT_EQ(judged(Visible, everything(Is)), Seen) << name(Is).str();
+    EXPECT_EQ(judged(Harmless, everything(Is)), Unseen) << name(Is).str();
   }
 }
 

@@ -43,7 +43,7 @@ void open_archive() {
 
 void open_desk() {
   QSqlDatabase db = QSqlDatabase::addDatabase("QPSQL"); // the default connection
-  db.open();
+  db.open(); // HAZARD: pooling-session-setting
   QSqlQuery q;
   q.exec("SET LOCAL work_mem = '1MB'"); // HAZARD: pooling-outside-transaction
 }
@@ -63,7 +63,7 @@ void not_opened_here() {
 
 void configured(const QString &driver) {
   QSqlDatabase db = QSqlDatabase::addDatabase(driver, "configured");
-  db.open();
+  db.open(); // HAZARD: pooling-session-setting
   QSqlQuery q(db);
   q.exec("SET ROLE clerk"); // HAZARD: pooling-session-setting
 }
@@ -72,7 +72,7 @@ static QSqlDatabase kept; // HAZARD: pooling-long-lived-session
 
 void keep() {
   kept = QSqlDatabase::addDatabase("QPSQL", "kept");
-  kept.open();
+  kept.open(); // HAZARD: pooling-session-setting
 }
 
 static QSqlDatabase local;

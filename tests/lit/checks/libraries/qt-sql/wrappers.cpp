@@ -89,7 +89,7 @@ bool fn(QSqlDatabase &db) {
 
 class Guard {
 public:
-  Guard() : db_(QSqlDatabase::addDatabase("QPSQL", "guard")) { db_.open(); }
+  Guard() : db_(QSqlDatabase::addDatabase("QPSQL", "guard")) { db_.open(); } // HAZARD: pooling-session-setting
   ~Guard() {
     db_.close();
     db_ = QSqlDatabase();
@@ -115,7 +115,7 @@ void many() {
   for (int i = 0; i < 4; ++i) { // NEUTRAL: pooling-oversized-pool
     QSqlDatabase db = QSqlDatabase::addDatabase("QPSQL", QString("c%1").arg(i));
     db.setHostName("x");
-    db.open(); // HAZARD@-3: pooling-oversized-pool
+    db.open(); // HAZARD@-3: pooling-oversized-pool // HAZARD: pooling-session-setting
   }
 }
 
@@ -130,7 +130,7 @@ class Worker : public QThread {
 public:
   void run() override {
     QSqlDatabase db = QSqlDatabase::addDatabase("QPSQL", "worker");
-    db.open(); // HAZARD: pooling-long-lived-session
+    db.open(); // HAZARD: pooling-long-lived-session, pooling-session-setting
     while (!isInterruptionRequested()) {
       QSqlQuery q(db);
       q.exec("DELETE FROM jobs");
