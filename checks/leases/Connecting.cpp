@@ -71,8 +71,8 @@ void Interpreter::environment(const Text &Name, const Text &Value, const Call &C
   }
 }
 
-void Interpreter::startUp(const models::Operation &O, const Call &C, State &S) {
-  auto Words = [&](Slot Part) { return textOf(operand(O, Part, C, Value()), S, operandType(O, Part, C), C.Where); };
+void Interpreter::startUp(const models::Operation &O, const Call &C, State &S, const Value &Result, CellId Connection) {
+  auto Words = [&](Slot Part) { return textOf(operand(O, Part, C, Result), S, operandType(O, Part, C), C.Where); };
   Conninfo All;
   bool Seen = false; // whether anything at all is known of the parameters
   auto Take = [&](const Text &T) {
@@ -119,6 +119,14 @@ void Interpreter::startUp(const models::Operation &O, const Call &C, State &S) {
       // dbname may hold a whole connection string.
       if (Key.bytes() == "dbname" && (V.bytes().contains('=') || V.bytes().contains("://")))
         Take(V);
+    }
+  }
+  if (const Lease *L = Connection ? S.findLease(Connection) : nullptr) {
+    for (const auto &[Keyword, V] : L->Asked) {
+      if (Keyword.empty())
+        Take(V);
+      else
+        Field(Keyword, V);
     }
   }
   if (has(O, Slot::Options, C)) {

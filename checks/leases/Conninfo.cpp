@@ -100,6 +100,9 @@ public:
           I += B[I] == '\'';
           Value.push_back(B[I]);
         }
+      } else if (Rest.starts_with("{")) {
+        Value = Rest.drop_front().take_until([](char C) { return C == '}'; }).str();
+        I = std::min(B.find('}', I), B.size());
       } else {
         Value = Rest.take_until([](char C) { return C == ';'; }).rtrim().str();
       }
@@ -163,9 +166,9 @@ private:
 
 } // namespace
 
-const Parameter *Conninfo::find(llvm::StringRef Keyword) const {
+const Parameter *Conninfo::find(llvm::StringRef Keyword, bool AnyCase) const {
   for (const Parameter &P : llvm::reverse(Parameters)) // the last one counts
-    if (P.Keyword == Keyword)
+    if (P.Keyword == Keyword || (AnyCase && Keyword.equals_insensitive(P.Keyword)))
       return &P;
   return nullptr;
 }
@@ -195,6 +198,18 @@ Conninfo parseSemicolons(const Text &T) {
   Out.Complete = !T.opaque();
   if (!T.opaque())
     Reader(T, Out).semicolons();
+  return Out;
+}
+
+Text withoutSemicolons(const Text &T) {
+  Text Out;
+  for (size_t I = 0; I < T.size();) {
+    size_t End = std::min(T.bytes().find(';', I), T.size());
+    Out.append(T.slice(I, End - I));
+    if (End < T.size())
+      Out.append(Text::constant(" "));
+    I = End + 1;
+  }
   return Out;
 }
 

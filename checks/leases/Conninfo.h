@@ -32,7 +32,7 @@ struct Conninfo {
   bool Uri = false;
   bool Complete = true; ///< no hole where further parameters could hide
 
-  const Parameter *find(llvm::StringRef Keyword) const;
+  const Parameter *find(llvm::StringRef Keyword, bool AnyCase = false) const;
 };
 
 /// Reads \p T as libpq would. Text that is neither form gives no parameters.
@@ -41,6 +41,9 @@ Conninfo parseConninfo(const Text &T);
 /// Reads \p T as `driver:key=value;key='a value';...`, the form of libraries that speak to
 /// several databases. Keys that begin with '@' are for the library and not for libpq.
 Conninfo parseSemicolons(const Text &T);
+
+/// \p T with a blank for each ';', as libraries hand `key=value;key=value` to libpq.
+Text withoutSemicolons(const Text &T);
 
 /// What the `options` parameter asks for.
 struct ServerOption {

@@ -14,6 +14,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "leases/Conninfo.h"
 #include "leases/Interpreter.h"
 
 #include "llvm/ADT/StringExtras.h"
@@ -305,6 +306,15 @@ std::optional<Interpreter::Outs> Interpreter::applyHandle(const models::Operatio
     } else {
       Cell = symbolic(0, *S);
     }
+    if (has(O, Slot::From, C)) { // the driver and the parameters of another connection
+      const Lease Model = S->lease(connectionOf(Get(Slot::From), *S, C.Where));
+      Lease &L = S->lease(Cell);
+      L.Foreign = Model.Foreign;
+      L.Judged = Model.Judged;
+      L.Asked = Model.Asked;
+      if (!Model.Judged)
+        Origin = Model.Origin;
+    }
     if (Lease &L = S->lease(Cell); !L.Judged && L.Origin.empty())
       L.Origin = std::move(Origin);
     if (P.isObject(C.Result)) {
@@ -326,6 +336,20 @@ std::optional<Interpreter::Outs> Interpreter::applyHandle(const models::Operatio
       S->edit(New).Link = Connection();
     S->edit(To.Cell).V = Value::ref(New);
     S->edit(To.Cell).Symbolic = false;
+    return Done();
+  }
+  case Op::Parameter: {
+    Lease &L = S->lease(Connection());
+    std::string Keyword = has(O, Slot::Name, C) ? textOf(Get(Slot::Name), *S, 0, C.Where).bytes().str() : "";
+    llvm::erase_if(L.Asked, [&](const auto &One) { return One.first == Keyword; });
+    Value V = Get(Slot::Value);
+    std::optional<int64_t> Number = numberOf(V, *S);
+    Text T = Number ? Text::constant(std::to_string(*Number), V.Where.valid() ? V.Where : C.Where)
+                    : textOf(V, *S, operandType(O, Slot::Value, C), C.Where);
+    // Some libraries part the pairs of a connection string by ';'.
+    if (O.Semicolons)
+      T = withoutSemicolons(T);
+    L.Asked.push_back({std::move(Keyword), std::move(T)});
     return Done();
   }
   case Op::ManualCommit:

@@ -223,7 +223,9 @@ private:
   void executeText(CellId Connection, const Value &Sql, facts::TypeId Hint, bool Simple,
                    const std::string &Note, const Call &C, State &S, CellId ResultCell);
   Outs resultStatus(const models::Operation &O, const Call &C, const Value &Result, StatePtr S);
-  void startUp(const models::Operation &O, const Call &C, State &S);
+  /// What a connection asks for, also by parameters that were said of \p Connection before.
+  void startUp(const models::Operation &O, const Call &C, State &S, const Value &Result = Value(),
+               CellId Connection = NoCell);
   void environment(const Text &Name, const Text &Value, const Call &C);
   const std::vector<sql::Statement> &understand(const Text &T);
   std::vector<PathStep> path() const;

@@ -15,6 +15,7 @@
 #define POOLTIDY_LEASES_LEASE_H
 
 #include "leases/Observation.h"
+#include "leases/Text.h"
 
 #include "llvm/ADT/IntrusiveRefCntPtr.h"
 
@@ -55,6 +56,8 @@ struct Lease : llvm::RefCountedBase<Lease> {
   bool BeginNext = false;     ///< the next statement does
   bool PlainPrepare = false;  ///< preparing sends nothing
   bool Pooled = false;        ///< taken out of a pool, whose size has been looked at
+  std::vector<std::pair<std::string, Text>> Asked; ///< parameters said before connecting; without a
+                              ///< keyword, a connection string
   std::string Origin;         ///< see Observation::Origin
   facts::Location Begun;
   std::vector<Pending> Alive;
@@ -76,6 +79,7 @@ struct Lease : llvm::RefCountedBase<Lease> {
     New.PlainPrepare = PlainPrepare;
     New.Pooled = Pooled;
     New.Origin = Origin;
+    New.Asked = Asked;
     return New;
   }
 

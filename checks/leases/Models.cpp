@@ -44,6 +44,8 @@ const models::FunctionModel *Interpreter::modelFor(const Call &C, const State &S
                                          : Text::hole(sql::HoleKind::Unknown, "");
       Fits &= Have.complete() && Have.bytes().equals_insensitive(Wanted);
     }
+    for (const auto &[I, Needle] : When.ArgHas)
+      Fits &= I < C.Arguments.size() && textOf(C.Arguments[I], S, 0, C.Where).bytes().contains_insensitive(Needle);
     if (Fits)
       return M;
   }
@@ -221,6 +223,8 @@ const std::vector<sql::Statement> &Interpreter::understand(const Text &T) {
 void Interpreter::executeText(CellId Connection, const Value &Sql, TypeId Hint, bool Simple, const std::string &Note,
                               const Call &C, State &S, CellId ResultCell) {
   Text T = textOf(Sql, S, 0, C.Where);
+  if (T.complete() && T.bytes().trim().empty())
+    return; // what a library was not asked to send
   const std::vector<sql::Statement> &Statements = understand(T);
   if (!Silent) {
     // A statement is counted where its text begins: a program with one wrapper around
@@ -313,12 +317,32 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     return Cell;
   };
 
+  // The operand `object`; as `return` where the call has no value yet, or only the
+  // connection itself, a new object, which a smart pointer may hold.
+  auto Returned = [&](CellId Connection) -> Value {
+    Value Object = Get(Slot::Object);
+    if (O.operand(Slot::Object)->K != models::Operand::Kind::Return ||
+        (Object.K == Value::Ref && Object.Cell != Connection))
+      return Object;
+    TypeId T = P.target(C.Result);
+    CellId Cell = S->create(P.type(T).Kind == TypeKind::Pointer ? P.type(T).Inner : T);
+    S->edit(Cell).Made = C.Where;
+    Result = Value::ref(Cell);
+    if (P.role(S->cell(Cell).Type) == Role::Pointer) {
+      CellId Inner = S->create(P.type(T).Arguments.empty() ? 0 : P.type(T).Arguments[0]);
+      S->edit(Inner).Made = C.Where;
+      S->edit(Cell).V = Value::ref(Inner);
+      return Value::ref(Inner);
+    }
+    return Result;
+  };
+
   switch (O.Kind) {
   case Op::Connect: {
     CellId Cell = ResultObject();
     opened(Cell, C, *S);
     if (!S->lease(Cell).Foreign)
-      startUp(O, C, *S);
+      startUp(O, C, *S, Result, Cell);
     if (const models::Operand *Op = O.operand(Slot::Result); Op && Op->K == models::Operand::Kind::Argument)
       noteHolders(Get(Slot::Result), *S);
     return Done();
@@ -385,7 +409,7 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     else
       leases::begin(S->lease(Cell), H());
     if (has(O, Slot::Object, C))
-      if (Value Object = Get(Slot::Object); Object.K == Value::Ref) {
+      if (Value Object = Returned(Cell); Object.K == Value::Ref) {
         CellData &D = S->edit(Object.Cell);
         D.Link = Cell;
         D.KeepsTransaction = true;
@@ -401,7 +425,7 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     if (!L.inTransaction())
       L.Tx = Transaction::None;
     if (has(O, Slot::Object, C))
-      if (Value Object = Get(Slot::Object); Object.K == Value::Ref) {
+      if (Value Object = Returned(Cell); Object.K == Value::Ref) {
         S->edit(Object.Cell).Link = Cell;
         S->edit(Object.Cell).Symbolic = false;
       }
@@ -434,7 +458,7 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     CellId Cell = Connection();
     leases::alone(S->lease(Cell), Subject::Savepoint, Name + "()", H());
     if (has(O, Slot::Object, C))
-      if (Value Object = Get(Slot::Object); Object.K == Value::Ref) {
+      if (Value Object = Returned(Cell); Object.K == Value::Ref) {
         CellData &D = S->edit(Object.Cell);
         D.Link = Cell;
         D.AtEnd = static_cast<uint8_t>(models::AtEnd::Nothing);

@@ -710,8 +710,17 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     }
     return Give(Value::ref(Whole));
   }
-  case Op::Call:
-    return callValue(Get(Slot::Callable), operands(O, Slot::From, C, Result), C.Where, std::move(S), false);
+  case Op::Call: {
+    std::vector<Value> Given = operands(O, Slot::From, C, Result);
+    if (has(O, Slot::What, C))
+      Given.insert(Given.begin(), Get(Slot::What));
+    // What cannot be called (a coroutine's token) leaves the value that there is.
+    Outs Called = callValue(Get(Slot::Callable), std::move(Given), C.Where, std::move(S), false);
+    for (Out &One : Called)
+      if (One.V.K == Value::Unknown)
+        One.V = Result;
+    return Called;
+  }
   case Op::CallEach: {
     Value Callable = Get(Slot::Callable);
     std::vector<Value> All = Range(Slot::From);
@@ -852,7 +861,11 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
   case Op::TextParameter: {
     Text T = textOf(Get(Slot::From), *S, 0, C.Where), Key = textOf(Get(Slot::Key), *S, 0, C.Where);
     Conninfo All = O.Semicolons ? parseSemicolons(T) : parseConninfo(T);
-    const Parameter *Found = Key.complete() ? All.find(Key.bytes()) : nullptr;
+    const Parameter *Found = Key.complete() ? All.find(Key.bytes(), /*AnyCase=*/O.Semicolons) : nullptr;
+    if (!Found && has(O, Slot::What, C))
+      return Give(Get(Slot::What));
+    if (!Found && Key.complete() && All.Complete)
+      return Give(Value::words(Text()));
     if (!Found || !Found->ValueKnown)
       return Give(Value::unknown(C.Where));
     const Location W = Found->Where.valid() ? Found->Where : C.Where;

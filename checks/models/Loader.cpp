@@ -24,15 +24,16 @@ namespace {
 
 bool unconditional(const Condition &C) {
   return C.MinArgs == 0 && C.MaxArgs == ~0u && C.ParamTypes.empty() && C.ArgValues.empty() &&
-         C.ArgTexts.empty();
+         C.ArgTexts.empty() && C.ArgHas.empty();
 }
 
 bool same(const Condition &A, const Condition &B) {
   return A.MinArgs == B.MinArgs && A.MaxArgs == B.MaxArgs && A.ParamTypes == B.ParamTypes &&
-         A.ArgValues == B.ArgValues && A.ArgTexts == B.ArgTexts;
+         A.ArgValues == B.ArgValues && A.ArgTexts == B.ArgTexts &&
+         A.ArgHas == B.ArgHas;
 }
 
-/// The entries of `param-types:`, `arg-values:` or `arg-texts:`, keyed by parameter index.
+/// The entries of `param-types:`, `arg-values:`, `arg-texts:` or `arg-has:`, keyed by parameter index.
 void readIndexed(const YAML::Node &N, StringRef What, yaml::Problems &P,
                  function_ref<void(unsigned, const YAML::Node &)> Use) {
   if (!N.IsMap()) {
@@ -54,7 +55,7 @@ void readIndexed(const YAML::Node &N, StringRef What, yaml::Problems &P,
 
 Condition readCondition(const YAML::Node &N, yaml::Problems &P) {
   Condition C;
-  yaml::Map M(N, "'when'", {"min-args", "max-args", "param-types", "arg-values", "arg-texts"}, P);
+  yaml::Map M(N, "'when'", {"min-args", "max-args", "param-types", "arg-values", "arg-texts", "arg-has"}, P);
   if (!M)
     return C;
   if (std::optional<int64_t> I = M.integer("min-args", 0, 255))
@@ -80,8 +81,14 @@ Condition readCondition(const YAML::Node &N, yaml::Problems &P) {
       if (std::optional<std::string> T = yaml::text(V, "an argument's text", P))
         C.ArgTexts.push_back({Index, std::move(*T)});
     });
+  if (const YAML::Node *Texts = M.get("arg-has"))
+    readIndexed(*Texts, "arg-has", P, [&](unsigned Index, const YAML::Node &V) {
+      if (std::optional<std::string> T = yaml::text(V, "a part of an argument's text", P))
+        C.ArgHas.push_back({Index, std::move(*T)});
+    });
   if (unconditional(C))
-    P.add(N, "'when' says nothing, allowed: min-args, max-args, param-types, arg-values, arg-texts");
+    P.add(N, "'when' says nothing, allowed: min-args, max-args, param-types, arg-values, arg-texts, "
+             "arg-has");
   return C;
 }
 

@@ -92,6 +92,8 @@ enum class Op : uint8_t {
                    ///< names one of `words`; without `from` always
   Registered,      ///< result: the connection known in the whole program as `name`
   Handle,          ///< a new handle is put where `to` points; it works on `connection`
+  Parameter,       ///< connection: `value` is its parameter `name`, or without a name a connection
+                   ///< string, when it connects
   PrepareSql,      ///< connection, object, sql: the library sends SQL PREPARE under a name of its own
   ManualCommit,    ///< connection: from now on each statement outside a transaction begins one
   PlainPrepare,    ///< connection: where `from` has one of `words`, preparing sends nothing
@@ -246,6 +248,8 @@ struct Condition {
   llvm::SmallVector<std::pair<unsigned, int64_t>, 1> ArgValues;
   /// Parameter index -> text the argument must be, whatever its case ("autoCommit").
   llvm::SmallVector<std::pair<unsigned, std::string>, 1> ArgTexts;
+  /// Parameter index -> what the known part of the argument must contain, whatever its case.
+  llvm::SmallVector<std::pair<unsigned, std::string>, 1> ArgHas;
 };
 
 struct FunctionModel {

@@ -24,8 +24,8 @@ template <class A> void visit(A &Ar, Operation &O) {
   fields(Ar, Kind, Operands, Wire, Style, Says, End, Bounded, Cached, Plain, Semicolons, Lazy, Postponed, Own, What, Words, Line);
 }
 template <class A> void visit(A &Ar, Condition &C) {
-  auto &[MinArgs, MaxArgs, ParamTypes, ArgValues, ArgTexts] = C;
-  fields(Ar, MinArgs, MaxArgs, ParamTypes, ArgValues, ArgTexts);
+  auto &[MinArgs, MaxArgs, ParamTypes, ArgValues, ArgTexts, ArgHas] = C;
+  fields(Ar, MinArgs, MaxArgs, ParamTypes, ArgValues, ArgTexts, ArgHas);
 }
 template <class A> void visit(A &Ar, FunctionModel &F) {
   auto &[Names, When, Operations, Note, Source, Line] = F;

@@ -71,8 +71,9 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::Copy, "copy", Conn},
     // Handles, and databases other than PostgreSQL.
     {Op::Foreign, "foreign", 0, Conn | Obj | From, NoResult, WordsKey},
-    {Op::Registered, "registered", 0, Name | Res, Return},
+    {Op::Registered, "registered", 0, Name | From | Res, Return},
     {Op::Handle, "handle", To, Conn},
+    {Op::Parameter, "parameter", Conn | Value, Name, NoResult, SyntaxKey},
     {Op::PrepareSql, "prepare-sql", Conn | Obj | Sql},
     {Op::ManualCommit, "manual-commit", Conn},
     {Op::PlainPrepare, "plain-prepare", Conn | From, 0, NoResult, WordsKey},
@@ -115,7 +116,7 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::Size, "size", From, Res, Return},
     {Op::Erase, "erase", To},
     {Op::Pair, "pair", From, Res, Return, NoExtra, Rest},
-    {Op::Call, "call", Fn, From | Res, Return, NoExtra, Rest},
+    {Op::Call, "call", Fn, What | From | Res, Return, NoExtra, Rest},
     {Op::CallEach, "call-each", Fn | From, Res, Return},
     {Op::CallLater, "call-later", Fn, From, NoResult, NoExtra, Rest},
     // Numbers.
@@ -134,7 +135,7 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::PoolStart, "pool-start", Pool, bit(Slot::Size) | bit(Slot::Overflow)},
     {Op::DeallocateAll, "deallocate-all", Conn},
     {Op::InTransaction, "in-transaction", Conn},
-    {Op::TextParameter, "text.parameter", From | Key, Res, Return, SyntaxKey},
+    {Op::TextParameter, "text.parameter", From | Key, What | Res, Return, SyntaxKey},
 }};
 
 constexpr bool inOrder() {

@@ -355,6 +355,24 @@ facts::NodeId Lowering::binary(const BinaryOperator *E) {
   return L;
 }
 
+/// The text of "..."_x where the operator takes its characters as template arguments.
+static const StringLiteral *textInTemplate(const UserDefinedLiteral &E) {
+  const FunctionDecl *FD = E.getDirectCallee();
+  const TemplateArgumentList *Arguments = FD ? FD->getTemplateSpecializationArgs() : nullptr;
+  if (!Arguments || Arguments->size() != 2 || Arguments->get(0).getKind() != TemplateArgument::Type ||
+      Arguments->get(1).getKind() != TemplateArgument::Pack)
+    return nullptr;
+  std::string Bytes;
+  for (const TemplateArgument &A : Arguments->get(1).pack_elements()) {
+    if (A.getKind() != TemplateArgument::Integral)
+      return nullptr;
+    Bytes.push_back(static_cast<char>(A.getAsIntegral().getExtValue()));
+  }
+  const ASTContext &Context = FD->getASTContext();
+  QualType Type = Context.getStringLiteralArrayType(Context.CharTy.withConst(), Bytes.size());
+  return StringLiteral::Create(Context, Bytes, StringLiteralKind::Ordinary, /*Pascal=*/false, Type, E.getBeginLoc());
+}
+
 facts::NodeId Lowering::call(const CallExpr *E) {
   SourceLocation Loc = E->getExprLoc();
   const FunctionDecl *FD = E->getDirectCallee();
@@ -404,6 +422,11 @@ facts::NodeId Lowering::call(const CallExpr *E) {
     Written += !isa<CXXDefaultArgExpr>(E->getArg(I));
     Kids.push_back(expr(E->getArg(I)));
   }
+  if (const auto *Literal = dyn_cast<UserDefinedLiteral>(E); Literal && Kids.empty())
+    if (const StringLiteral *Text = textInTemplate(*Literal)) {
+      Kids.push_back(expr(Text));
+      ++Written;
+    }
   Need.Function(*FD);
   // Flag: a qualified call (Base::f()) is not dispatched even when f is virtual.
   const auto *ME = dyn_cast<MemberExpr>(stripWrappers(E->getCallee()));

@@ -41,6 +41,26 @@ TEST(Conninfo, QuotedValuesWithSemicolons) {
   EXPECT_EQ(semicolons("x:a='"), "[a=]");
 }
 
+TEST(Conninfo, ValuesInBraces) {
+  EXPECT_EQ(semicolons("Driver={Post gres};pqopt={a=1;b=2};UID=u"), "[Driver=Post gres][pqopt=a=1;b=2][UID=u]");
+  EXPECT_EQ(semicolons("a={never closed"), "[a=never closed]");
+  EXPECT_EQ(semicolons("a={}"), "[a=]");
+  Conninfo C = parseSemicolons(Text::constant("ConnSettings=x;CONNSETTINGS=y"));
+  EXPECT_EQ(C.find("connsettings"), nullptr);
+  ASSERT_NE(C.find("connsettings", /*AnyCase=*/true), nullptr);
+  EXPECT_EQ(C.find("connsettings", /*AnyCase=*/true)->Value, "y");
+}
+
+TEST(Conninfo, WithoutSemicolons) {
+  EXPECT_EQ(withoutSemicolons(Text::constant("a=1;b=2;")).bytes(), "a=1 b=2 ");
+  EXPECT_EQ(withoutSemicolons(Text()).bytes(), "");
+  EXPECT_EQ(shown(parseConninfo(withoutSemicolons(Text::constant("connect_timeout=5;options=-ca=b")))),
+            "[connect_timeout=5][options=-ca=b]");
+  Text T = Text::constant("a=1;");
+  T.append(Text::hole(sql::HoleKind::Unknown, "more"));
+  EXPECT_FALSE(parseConninfo(withoutSemicolons(T)).Complete);
+}
+
 TEST(Conninfo, KeysOfTheLibraryAreKept) {
   EXPECT_EQ(semicolons("x:host=db;@pool_size=4"), "[host=db][@pool_size=4]");
   Conninfo C = parseSemicolons(Text::constant("x:host=db;@pool_size=4"));

@@ -110,9 +110,9 @@ TEST(LoaderError, KeysOfAFunction) {
 TEST(LoaderError, Conditions) {
   EXPECT_EQ(errorOfFunction("    when: {min-arg: 2}\n    do: []\n"),
             "m.yaml:4:12: unknown key of 'when' 'min-arg' (did you mean 'min-args'?), allowed: "
-            "min-args, max-args, param-types, arg-values, arg-texts\n"
+            "min-args, max-args, param-types, arg-values, arg-texts, arg-has\n"
             "m.yaml:4:11: 'when' says nothing, allowed: min-args, max-args, param-types, "
-            "arg-values, arg-texts");
+            "arg-values, arg-texts, arg-has");
   EXPECT_EQ(errorOfFunction("    when: {min-args: 3, max-args: 2}\n    do: []\n"),
             "m.yaml:4:11: 'min-args' is above 'max-args': no call has both");
   EXPECT_EQ(errorOfFunction("    when: {min-args: two}\n    do: []\n").substr(0, 65),

@@ -113,6 +113,24 @@ TEST(Loader, EveryFormOfOperand) {
   EXPECT_EQ(Limit.operand(Slot::Result), nullptr);
   EXPECT_EQ(parseOne("pool-start: {pool: 0, size: {number: 20}}").operand(Slot::Size)->Number, 20);
   EXPECT_EQ(parseOne("text.parameter: {from: 0, key: {text: size}}").operand(Slot::Result)->K, Operand::Kind::Return);
+  EXPECT_EQ(parseOne("text.parameter: {from: 0, key: 1, what: {text: none}}").operand(Slot::What)->String, "none");
+
+  Operation Parameter = parseOne("parameter: {connection: this, name: {text: host}, value: 0}");
+  EXPECT_EQ(Parameter.Kind, Op::Parameter);
+  EXPECT_EQ(Parameter.operand(Slot::Name)->String, "host");
+  EXPECT_TRUE(parseOne("parameter: {connection: 0, value: 1, syntax: semicolons}").Semicolons);
+  EXPECT_EQ(parseOne("registered: {name: 1, from: 0}").operand(Slot::From)->Index, 0u);
+  EXPECT_EQ(parseOne("call: {callable: 1, what: {number: 0}, from: 0}").operand(Slot::What)->Number, 0);
+}
+
+TEST(Loader, ConditionsOnAPartOfAText) {
+  Expected<Library> L = parseLibrary("library: x\ntitle: x\nheaders: [x.h]\nfunctions:\n  - name: f\n"
+                                     "    when: {arg-has: {1: \"@@identity\"}}\n    do: []\n",
+                                     "m.yaml");
+  ASSERT_TRUE(!!L) << toString(L.takeError());
+  ASSERT_EQ(L->Functions[0].When.ArgHas.size(), 1u);
+  EXPECT_EQ(L->Functions[0].When.ArgHas[0].first, 1u);
+  EXPECT_EQ(L->Functions[0].When.ArgHas[0].second, "@@identity");
 }
 
 TEST(Loader, ResultIsTheValueOfTheCallUnlessSaid) {

@@ -16,7 +16,7 @@ public:
   Session(SQLHENV env, const std::string &where) {
     SQLAllocHandle(SQL_HANDLE_DBC, env, &dbc_);
     std::string copy = where;
-    SQLDriverConnect(dbc_, nullptr, reinterpret_cast<SQLCHAR *>(copy.data()), SQL_NTS, nullptr, 0, nullptr,
+    SQLDriverConnect(dbc_, nullptr, reinterpret_cast<SQLCHAR *>(copy.data()), SQL_NTS, nullptr, 0, nullptr, // HAZARD: pooling-missing-timeout
                      SQL_DRIVER_NOPROMPT);
   }
   ~Session() {

@@ -48,7 +48,7 @@ class Connection {
 public:
   Connection(SQLHENV e, const char *cs) {
     SQLAllocHandle(SQL_HANDLE_DBC, e, &dbc_);
-    SQLRETURN rc = SQLDriverConnect(dbc_, NULL, (SQLCHAR *)cs, SQL_NTS, NULL, 0, NULL, SQL_DRIVER_COMPLETE);
+    SQLRETURN rc = SQLDriverConnect(dbc_, NULL, (SQLCHAR *)cs, SQL_NTS, NULL, 0, NULL, SQL_DRIVER_COMPLETE); // HAZARD: pooling-missing-timeout
     if (!SQL_SUCCEEDED(rc))
       throw std::runtime_error("connect");
   }

@@ -42,7 +42,7 @@ void through_the_driver(QSqlDatabase &db) {
 void own_connection() {
   QSqlDatabase db = QSqlDatabase::addDatabase("QPSQL", "reports");
   db.setHostName("db");
-  if (!db.open()) // HAZARD: pooling-session-setting
+  if (!db.open()) // HAZARD: pooling-session-setting, pooling-missing-timeout
     return;
   QSqlQuery q(db);
   q.exec("SET LOCAL work_mem = '1MB'");               // HAZARD: pooling-outside-transaction
