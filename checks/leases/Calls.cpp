@@ -332,7 +332,7 @@ Interpreter::Outs Interpreter::run(const Function &F, CellId This, const Value &
   Stack.push_back(std::move(New));
   Exits X = exec(F.Body, std::move(S));
   // What was given up half-way is entered again on its own.
-  if (Steps <= Ceiling)
+  if (Steps <= Ceiling && !Silent)
     Visited.insert(F.Usr);
   Exits Thrown = std::move(Stack.back().Thrown);
   Stack.pop_back();

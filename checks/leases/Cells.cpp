@@ -55,13 +55,15 @@ CellId Interpreter::globalCell(StringId Usr, State &S) {
   // at when their initialisers are run as entries of their own.
   const Function *Init = P.function(V->Initializer);
   bool Fixed = V->Constant || !P.isAssigned(Usr);
-  bool Sessions = P.role(V->Type) == Role::Connection || (P.isObject(V->Type) && Init && P.reachesDatabase(*Init));
-  if (!Init || !Fixed || Sessions || Stack.size() > 30)
+  if (!Init || !Fixed || P.role(V->Type) == Role::Connection || Stack.size() > 30)
     return C;
+  // A table of callables reaches the database without touching it.
+  const uint64_t Before = S.leaseSignature();
+  const size_t Connections = S.connections().size();
   bool WasSilent = std::exchange(Silent, true);
   Outs R = run(*Init, NoCell, Value(), {}, V->Where, S.clone());
   Silent = WasSilent;
-  if (R.size() != 1)
+  if (R.size() != 1 || R[0].S->connections().size() != Connections || R[0].S->leaseSignature() != Before)
     return C;
   S.adopt(std::move(*R[0].S));
   S.edit(C).Symbolic = false;

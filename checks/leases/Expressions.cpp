@@ -345,6 +345,28 @@ Interpreter::Outs Interpreter::evalAssign(NodeId N, StatePtr S) {
 //===----------------------------------------------------------------------===//
 
 /// Remembers on this path that node \p N was found to be true or false.
+/// The cell that a variable or a member names, where no call or index is on the way.
+CellId Interpreter::knownPlace(NodeId N, State &S) {
+  const Node &E = node(N);
+  switch (E.Kind) {
+  case NodeKind::Local:
+    return localCell(E.Symbol, S);
+  case NodeKind::Deref: {
+    if (node(kid(E, 0)).Kind == NodeKind::This)
+      return Stack.back().This;
+    CellId Pointer = knownPlace(kid(E, 0), S);
+    const Value &V = S.cell(Pointer).V;
+    return Pointer && V.K == Value::Ref && !V.Number ? V.Cell : NoCell;
+  }
+  case NodeKind::Field: {
+    CellId Object = knownPlace(kid(E, 0), S);
+    return Object ? fieldCell(Object, E.Symbol, E.Type, S) : NoCell;
+  }
+  default:
+    return NoCell;
+  }
+}
+
 void Interpreter::assume(NodeId N, bool Holds, State &S) {
   const Node &E = node(N);
   if (E.Kind == NodeKind::Not) {
@@ -368,13 +390,8 @@ void Interpreter::assume(NodeId N, bool Holds, State &S) {
   } else {
     return; // a number that is not zero, a pointer that is not null
   }
-  const Node &Target = node(Place);
-  CellId C = NoCell;
-  if (Target.Kind == NodeKind::Local)
-    C = localCell(Target.Symbol, S);
-  else if (Target.Kind == NodeKind::Field && node(kid(Target, 0)).Kind == NodeKind::Deref &&
-           node(kid(node(kid(Target, 0)), 0)).Kind == NodeKind::This)
-    C = fieldCell(Stack.back().This, Target.Symbol, Target.Type, S);
+  const NodeKind Kind = node(Place).Kind;
+  CellId C = Kind == NodeKind::Local || Kind == NodeKind::Field ? knownPlace(Place, S) : NoCell;
   if (!C)
     return;
   const CellData &D = S.cell(C);

@@ -159,6 +159,7 @@ private:
   Outs evalIndex(NodeId N, StatePtr S);
   Value arithmetic(facts::Operator Op, const Value &L, const Value &R, facts::Location W, const State &S);
   void assume(NodeId N, bool Holds, State &S);
+  CellId knownPlace(NodeId N, State &S);
   CellId localCell(uint32_t Local, State &S);
   CellId globalCell(facts::StringId Usr, State &S);
   CellId fieldCell(CellId Object, facts::StringId Field, facts::TypeId Type, State &S);
@@ -219,6 +220,7 @@ private:
   bool has(const models::Operation &O, models::Slot Slot, const Call &C) const;
   CellId connectionOf(const Value &V, State &S, facts::Location W, unsigned Depth = 0);
   void opened(CellId Connection, const Call &C, State &S);
+  bool isOwnSocket(const Value &V, const State &S, unsigned Depth = 0) const;
   std::string savepointOf(CellId Object, const State &S) const;
   void executeText(CellId Connection, const Value &Sql, facts::TypeId Hint, bool Simple,
                    const std::string &Note, const Call &C, State &S, CellId ResultCell);

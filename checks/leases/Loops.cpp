@@ -102,7 +102,9 @@ Interpreter::Exits Interpreter::execLoop(NodeId N, StatePtr S) {
     First = false;
     In.clear();
     join(Go);
-    Unknown += Doubt || node(Cond).Kind == NodeKind::Int;
+    // What a flag was taken to be before says nothing of the turns to come.
+    bool Flag = L.Endless && P.type(P.target(node(Cond).Type)).Kind == TypeKind::Bool;
+    Unknown += Doubt || Flag || node(Cond).Kind == NodeKind::Int;
     if (Unknown > MaxUnknownTurns || Turn > MaxKnownTurns || Steps > Ceiling) {
       // Enough is seen. A loop that only a flag ends is not left here.
       for (StatePtr &One : Go)

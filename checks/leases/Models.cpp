@@ -277,6 +277,28 @@ void Interpreter::executeText(CellId Connection, const Value &Sql, TypeId Hint, 
   }
 }
 
+/// Whether \p V is text in memory, or the socket of a connection: itself, in a structure
+/// such as pollfd, or in every element of an array of these.
+bool Interpreter::isOwnSocket(const Value &V, const State &S, unsigned Depth) const {
+  if (V.K != Value::Ref || Depth > 4)
+    return false;
+  const CellData &D = S.cell(V.Cell);
+  const Role R = P.role(D.Type);
+  if (R == Role::Text || R == Role::Connection)
+    return true;
+  if (D.Parent && !Depth)
+    return isOwnSocket(Value::ref(D.Parent), S, 1);
+  if (D.V.K == Value::Ref && D.V.Cell != V.Cell)
+    return isOwnSocket(D.V, S, Depth + 1);
+  bool Any = false, All = true;
+  for (const auto &[Key, Kid] : D.Kids) {
+    const bool Own = isOwnSocket(Value::ref(Kid), S, Depth + 1);
+    Any |= Own;
+    All &= Own;
+  }
+  return P.type(D.Type).Kind == TypeKind::Class && R == Role::None ? Any : Any && All;
+}
+
 std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operation &O, const models::FunctionModel &M,
                                                            const Call &C, Value Result, StatePtr &S) {
   auto Get = [&](Slot Slot) { return operand(O, Slot, C, Result); };
@@ -532,7 +554,7 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     if (O.operand(Slot::Object))
       return applyHandle(O, M, C, Result, S);
     Lease &L = S->lease(Connection());
-    L.SequenceDrawn = true;
+    L.SequenceDrawn = L.inTransaction() || L.Pipeline;
     Text StatementName = has(O, Slot::Name, C) ? Words(Slot::Name) : Text();
     Observation Use;
     Use.What = Clash::Expects;
@@ -637,9 +659,11 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
   case Op::LargeObject:
     leases::alone(S->lease(Connection()), Subject::LargeObject, Name + "()", H());
     return Done();
-  case Op::Copy:
-    S->lease(Connection()).SequenceDrawn = true;
+  case Op::Copy: {
+    Lease &L = S->lease(Connection());
+    L.SequenceDrawn = L.inTransaction() || L.Pipeline;
     return Done();
+  }
   case Op::Wait:
     if (has(O, Slot::From, C)) {
       // Reading text in memory is no wait, and waiting for the connection's own
@@ -649,8 +673,7 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
                            S->cell(From.Cell).V.K != Value::Unknown;
            ++I)
         From = S->cell(From.Cell).V;
-      Role R = From.K == Value::Ref ? P.role(S->cell(From.Cell).Type) : Role::None;
-      if (From.K == Value::Words || R == Role::Text || R == Role::Connection)
+      if (From.K == Value::Words || isOwnSocket(From, *S))
         return Done();
     }
     longLived(*S, C.Where);

@@ -333,7 +333,8 @@ void Program::findReach() {
       if (N.Kind == NodeKind::Call || N.Kind == NodeKind::Construct || N.Kind == NodeKind::Function) {
         const Callee &C = Callees[N.Symbol];
         Edge(C.Usr);
-        if (C.Usr != F.Usr && N.Kind != NodeKind::Function) {
+        // One that is only named is called by whoever gets the name.
+        if (C.Usr != F.Usr) {
           Called.insert(C.Usr);
           for (StringId O : overriders(C.Usr))
             Called.insert(O);
@@ -343,6 +344,10 @@ void Program::findReach() {
         Edge(N.Symbol);
         Called.insert(N.Symbol);
       }
+      // What is called out of a table is named where the table is made.
+      if (N.Kind == NodeKind::Global)
+        if (const Variable *V = variable(N.Symbol); V && V->Initializer)
+          Edge(V->Initializer);
       // Destroying an object may end a transaction, and a library that makes objects
       // runs their constructors.
       bool Makes = N.Kind == NodeKind::Call && llvm::any_of(CalleeModels[N.Symbol], makesObjects);

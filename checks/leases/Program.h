@@ -69,7 +69,7 @@ public:
   bool handlesText(const facts::Function &F) const { return Textual.contains(F.Usr); }
   /// Whether any function of the \p Index-th unit added does.
   bool unitReachesDatabase(unsigned Index) const;
-  /// Whether some function of the program calls \p F by name.
+  /// Whether some function of the program calls it by name or hands it on.
   bool hasCaller(facts::StringId Usr) const { return Called.contains(Usr); }
   /// The body of operator() of class \p Class, or null.
   const facts::Function *callOperator(facts::StringId Class) const;

@@ -113,7 +113,8 @@ private:
     // Generated copies and moves are understood without a body; a generated default
     // constructor runs the members' initialisers.
     const auto *CD = dyn_cast<CXXConstructorDecl>(Def);
-    if (MD && !MD->isUserProvided() && !MD->getParent()->isLambda() && !(CD && CD->isDefaultConstructor()))
+    const bool Called = MD && MD->getParent()->isLambda() && MD->getOverloadedOperator() == OO_Call;
+    if (MD && !MD->isUserProvided() && !Called && !(CD && CD->isDefaultConstructor()))
       return;
     if (Seen.insert(Def->getCanonicalDecl()).second)
       Functions.push_back(Def);

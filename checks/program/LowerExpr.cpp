@@ -400,6 +400,9 @@ facts::NodeId Lowering::call(const CallExpr *E) {
   unsigned FirstArg = 0;
   if (const auto *MC = dyn_cast<CXXMemberCallExpr>(E)) {
     if (const Expr *Object = MC->getImplicitObjectArgument()) {
+      // A lambda that becomes a pointer to a function is still what is called.
+      if (const auto *To = dyn_cast_or_null<CXXConversionDecl>(FD); To && To->getParent()->isLambda())
+        return expr(Object);
       NodeId O = expr(Object);
       if (Object->getType()->isAnyPointerType())
         O = node(NodeKind::Deref, Loc, {O});

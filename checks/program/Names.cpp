@@ -130,7 +130,10 @@ facts::StringId Tables::usr(const Decl &D) {
     const DeclContext *DC = Lambda ? MD->getParent()->getDeclContext() : Key->getDeclContext();
     if (const auto *Outer = dyn_cast_or_null<FunctionDecl>(DC))
       Usr += "@" + U.Strings[usr(*Outer)];
-    if (MD && MD->getTemplateSpecializationInfo())
+    // What copies or destroys it is not what it does when it is called.
+    if (Lambda && (isa<CXXConstructorDecl>(MD) || isa<CXXDestructorDecl>(MD)))
+      Usr += "@" + MD->getType().getCanonicalType().getAsString() + "@lifetime";
+    else if (MD && MD->getTemplateSpecializationInfo())
       Usr += "@" + MD->getType().getCanonicalType().getAsString();
   } else if (const auto *ND = dyn_cast<NamedDecl>(Key)) {
     bool Main = isa<FunctionDecl>(Key) && cast<FunctionDecl>(Key)->isMain();
