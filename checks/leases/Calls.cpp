@@ -393,6 +393,34 @@ Interpreter::Outs Interpreter::callValue(const Value &Callable, std::vector<Valu
   return one(std::move(S), Value::unknown(W));
 }
 
+/// Calls what the program is seen to put into the member \p Through, as it calls the
+/// overriders of a virtual method: of a structure of function pointers that came from
+/// outside only that is known.
+std::optional<Interpreter::Outs> Interpreter::callStored(NodeId Through, const std::vector<Value> &Arguments,
+                                                         Location W, StatePtr &S) {
+  if (node(Through).Kind != NodeKind::Field)
+    return std::nullopt;
+  llvm::SmallVector<uint32_t, 4> Known;
+  for (uint32_t Id : P.functionsIn(node(Through).Symbol))
+    if (const Function *F = P.function(P.callee(Id).Usr); F && P.reachesDatabase(*F))
+      Known.push_back(Id);
+  if (Known.empty() || Known.size() > MaxOverriders)
+    return std::nullopt;
+  Outs All;
+  for (uint32_t Id : Known) {
+    StatePtr Copy = S->clone();
+    Value Target;
+    Target.K = Value::Function;
+    Target.Symbol = Id;
+    // What it is taken for now it is taken for from now on.
+    if (CellId C = knownPlace(Through, *Copy))
+      Copy->edit(C).V = Target;
+    for (Out &O : callValue(Target, Arguments, W, std::move(Copy), false))
+      All.push_back(std::move(O));
+  }
+  return All;
+}
+
 Interpreter::Outs Interpreter::unknownCall(const Call &C, StatePtr S) {
   const Callee &Target = P.callee(C.Callee);
   // What is given by reference to something that is not const may change.

@@ -114,6 +114,9 @@ Interpreter::Outs Interpreter::eval(NodeId N, StatePtr S) {
       Callee Shape;
       return evalArguments(llvm::ArrayRef(Nodes).drop_front(), Shape, std::move(S),
                            [&](StatePtr S, std::vector<Value> Values) {
+                             if (Target.K == Value::Unknown)
+                               if (auto Known = callStored(kid(node(N), 0), Values, node(N).Where, S))
+                                 return std::move(*Known);
                              return callValue(Target, std::move(Values), node(N).Where, std::move(S), false);
                            });
     });

@@ -188,6 +188,8 @@ private:
                  bool Thread);
   Outs runHelper(const facts::Function &F, const Call &C, StatePtr S);
   void doubtGlobals(State &S) const;
+  std::optional<Outs> callStored(NodeId Through, const std::vector<Value> &Arguments, facts::Location W,
+                                 StatePtr &S);
   Outs unknownCall(const Call &C, StatePtr S);
   bool worthRunning(const facts::Function &F, const Call &C, const State &S) const;
 

@@ -186,8 +186,8 @@ void Program::finish() {
   }
   for (const ClassInfo &C : Classes)
     ClassRoles[C.Usr] = findRole(C.Usr, 0);
-  findReach();
   findWrites();
+  findReach();
 }
 
 /// Which variables and fields are written where, once for the whole program.
@@ -206,7 +206,19 @@ void Program::findWrites() {
       else if (T->Kind == NodeKind::Field)
         Writes[T->Symbol].Count += 2;
     };
+    auto Keep = [&](StringId Field, NodeId Value) {
+      const Node &V = F.Nodes[Value];
+      if (V.Kind != NodeKind::Function)
+        return;
+      auto &Known = FieldFunctions[Field];
+      if (!llvm::is_contained(Known, V.Symbol))
+        Known.push_back(V.Symbol);
+    };
     for (const Node &N : F.Nodes) {
+      if (N.Kind == NodeKind::Assign && F.Nodes[Kid(N, 0)].Kind == NodeKind::Field)
+        Keep(F.Nodes[Kid(N, 0)].Symbol, Kid(N, 1));
+      else if (N.Kind == NodeKind::InitField)
+        Keep(N.Symbol, Kid(N, 0));
       switch (N.Kind) {
       case NodeKind::Assign: case NodeKind::CompoundAssign: case NodeKind::Step: case NodeKind::AddressOf:
         Touch(Kid(N, 0));
@@ -221,8 +233,10 @@ void Program::findWrites() {
       case NodeKind::List:
         // An aggregate in braces sets its members without a constructor.
         if (const ClassInfo *C = classInfo(Types[N.Type].Usr))
-          for (size_t K = 0; K < C->Fields.size() && K < N.KidCount; ++K)
+          for (size_t K = 0; K < C->Fields.size() && K < N.KidCount; ++K) {
             Writes[C->Fields[K].Name].Count += 2;
+            Keep(C->Fields[K].Name, Kid(N, K));
+          }
         break;
       case NodeKind::Call: {
         // A method that is not const may change its object, a function its reference arguments.
@@ -344,6 +358,10 @@ void Program::findReach() {
         Edge(N.Symbol);
         Called.insert(N.Symbol);
       }
+      if (N.Kind == NodeKind::IndirectCall)
+        if (const Node &Through = F.Nodes[F.Kids[N.FirstKid]]; Through.Kind == NodeKind::Field)
+          for (uint32_t C : functionsIn(Through.Symbol))
+            Edge(Callees[C].Usr);
       // What is called out of a table is named where the table is made.
       if (N.Kind == NodeKind::Global)
         if (const Variable *V = variable(N.Symbol); V && V->Initializer)
@@ -411,6 +429,11 @@ const ClassInfo *Program::classInfo(StringId Usr) const {
 const Variable *Program::variable(StringId Usr) const {
   auto It = VariableIndex.find(Usr);
   return It == VariableIndex.end() ? nullptr : &Variables[It->second];
+}
+
+llvm::ArrayRef<uint32_t> Program::functionsIn(StringId Field) const {
+  auto It = FieldFunctions.find(Field);
+  return It == FieldFunctions.end() ? llvm::ArrayRef<uint32_t>() : llvm::ArrayRef<uint32_t>(It->second);
 }
 
 bool Program::derives(StringId Class, StringId Base, unsigned Depth) const {

@@ -86,6 +86,9 @@ public:
   /// The value that \p Field is initialised with when that is the only place that
   /// ever sets it; a null function otherwise.
   std::pair<const facts::Function *, facts::NodeId> onlyWrite(facts::StringId Field) const;
+  /// The functions (callee indices) that the program puts into \p Field, in braces, by
+  /// assignment or in a constructor: what a call through it may run.
+  llvm::ArrayRef<uint32_t> functionsIn(facts::StringId Field) const;
   const models::ModelSet &modelSet() const { return Models; }
 
 private:
@@ -111,6 +114,7 @@ private:
     unsigned Count = 0;
   };
   llvm::DenseMap<facts::StringId, Write> Writes; ///< of fields
+  llvm::DenseMap<facts::StringId, std::vector<uint32_t>> FieldFunctions;
   llvm::DenseMap<facts::StringId, uint32_t> CallOperators;
   llvm::DenseMap<facts::StringId, facts::TypeId> ClassTypes;
   llvm::DenseMap<facts::StringId, unsigned> FieldPositions;
