@@ -153,7 +153,7 @@ llvm::Expected<Audit> audit(llvm::ArrayRef<TuCommand> Commands, const AnalysisOp
       A.Seen = std::move(Old->Result.Seen);
       return A;
     }
-  Gathered G = Gatherer(Store, Options, Kept, Report).run(Units);
+  Gathered G = Gatherer(Store, Options, S->Models, Kept, Report).run(Units);
   std::vector<Parsed> &Results = G.Results;
 
   // The order of the files decides, not the order in which they were finished.
@@ -167,6 +167,10 @@ llvm::Expected<Audit> audit(llvm::ArrayRef<TuCommand> Commands, const AnalysisOp
   bool Bound = false, Whole = true;
   for (size_t I : Order) {
     Parsed &P = Results[I];
+    if (G.Skipped[I]) {
+      ++A.Seen.Skipped;
+      continue;
+    }
     if (!P.Unit || P.Errors.Count)
       A.Seen.Problems.push_back({Commands[I].File, summary(P), /*Partly=*/P.Unit.has_value()});
     Whole &= P.Unit.has_value();

@@ -196,6 +196,12 @@ const OptionInfo Table[] = {
     {"--cache-dir", "DIR", ForAudit | ForCache,
      [](StringRef V, Options &O) { return readText("--cache-dir", V, O.CacheDir); },
      "Where results are kept (default: pooltidy in the user's cache directory)"},
+    {"--no-triage", "", ForAudit,
+     [](StringRef, Options &O) -> Error {
+       O.NoTriage = true;
+       return Error::success();
+     },
+     "Parse the files that cannot reach a database as well: slow, the same findings"},
     {"--quiet", "", ForVerdicts,
      [](StringRef, Options &O) -> Error {
        O.Quiet = true;

@@ -41,6 +41,7 @@ public:
   const facts::Callee &callee(uint32_t C) const { return Callees[C]; }
   const std::vector<facts::Function> &functions() const { return Functions; }
   const std::vector<facts::Variable> &variables() const { return Variables; }
+  const std::vector<facts::ClassInfo> &classes() const { return Classes; }
 
   /// Null when the program has no such function with a body.
   const facts::Function *function(facts::StringId Usr) const;

@@ -58,12 +58,36 @@ void Gatherer::parseAll(ArrayRef<Unit> Units, ArrayRef<size_t> Which, Gathered &
     T.join();
 }
 
+/// What the units that were parsed so far ask for.
+Demand Gatherer::asks(const Gathered &Sofar) const {
+  leases::Program P(Models);
+  for (const Parsed &One : Sofar.Results)
+    if (One.Unit)
+      P.add(*One.Unit);
+  P.finish();
+  return demandOf(P);
+}
+
 Gathered Gatherer::run(ArrayRef<Unit> Units) {
   Gathered Out;
   Out.Results.resize(Units.size());
-  std::vector<size_t> All(Units.size());
-  std::iota(All.begin(), All.end(), size_t(0));
-  parseAll(Units, All, Out);
+  Out.Skipped.assign(Units.size(), Options.Triage);
+  std::vector<size_t> Next(Units.size());
+  std::iota(Next.begin(), Next.end(), size_t(0));
+  if (!Options.Triage) {
+    parseAll(Units, Next, Out);
+    return Out;
+  }
+  Includes Graph(Store, Options.ProjectRoot);
+  Triage Sorted(Graph, Units, Models);
+  for (Next = Sorted.first(); !Next.empty(); Next = Sorted.next(asks(Out))) {
+    for (size_t I : Next)
+      Out.Skipped[I] = false;
+    parseAll(Units, Next, Out);
+    if (!is_contained(Out.Skipped, true))
+      break;
+  }
+  Out.Read.add(Graph.asked());
   return Out;
 }
 

@@ -17,27 +17,33 @@
 #include "tool/Parse.h"
 #include "tool/speed/Cache.h"
 #include "tool/speed/Saved.h"
+#include "tool/speed/Triage.h"
 
 namespace pooltidy::tool {
 
 struct Gathered {
   std::vector<Parsed> Results; ///< one a unit
+  std::vector<bool> Skipped;   ///< units that cannot matter, so were not parsed
   Manifest Read;               ///< everything that they depend on
 };
 
 class Gatherer {
 public:
-  Gatherer(FileStore &Store, const AnalysisOptions &Options, Cache &Kept, Progress Report)
-      : Store(Store), Options(Options), Kept(Kept), Moved(Options.ProjectRoot), Report(Report) {}
+  Gatherer(FileStore &Store, const AnalysisOptions &Options, const models::ModelSet &Models,
+           Cache &Kept, Progress Report)
+      : Store(Store), Options(Options), Models(Models), Kept(Kept), Moved(Options.ProjectRoot),
+        Report(Report) {}
 
   Gathered run(llvm::ArrayRef<Unit> Units);
 
 private:
   void parseAll(llvm::ArrayRef<Unit> Units, llvm::ArrayRef<size_t> Which, Gathered &Out);
+  Demand asks(const Gathered &Sofar) const;
   SavedUnit one(const Unit &U);
 
   FileStore &Store;
   const AnalysisOptions &Options;
+  const models::ModelSet &Models;
   Cache &Kept;
   Relocation Moved;
   Progress Report;

@@ -1,0 +1,3 @@
+#pragma once
+void prepare_session();
+void unrelated();

@@ -1,0 +1,2 @@
+#pragma once
+void pause_a_little();

@@ -1,0 +1,1 @@
+const char *database_address = "db.example";
