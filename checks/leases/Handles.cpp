@@ -28,11 +28,6 @@ using models::Slot;
 
 namespace {
 
-/// The name that a statement prepared at \p W has for us.
-std::string nameOf(const Location &W, const Program &P) {
-  return P.string(W.File) + ":" + std::to_string(W.Line) + ":" + std::to_string(W.Column);
-}
-
 /// The bytes of \p T in lower case, with a byte that no word has in place of holes.
 std::string fixedPart(const Text &T) {
   std::string Bytes = T.bytes().lower();
@@ -50,6 +45,10 @@ bool hasWord(llvm::StringRef Fixed, const std::vector<std::string> &Words) {
 }
 
 } // namespace
+
+std::string nameOf(const Location &W, const Program &P) {
+  return P.string(W.File) + ":" + std::to_string(W.Line) + ":" + std::to_string(W.Column);
+}
 
 bool Interpreter::tellsOutcome(const models::FunctionModel &M, const Call &C) {
   return !C.Unused && llvm::any_of(M.Operations, [](const models::Operation &O) { return O.Kind == Op::ResultStatus; });
@@ -374,6 +373,10 @@ std::optional<Interpreter::Outs> Interpreter::applyHandle(const models::Operatio
   case Op::Prepare:
   case Op::PrepareSql: {
     CellId Cell = Connection();
+    if (O.Cached && !O.operand(Slot::Sql) && Object && S->cell(Object).Holds != CellData::NoStatement) {
+      S->edit(Object).Cached = true; // what it holds already
+      return Done();
+    }
     Text Sql = has(O, Slot::Sql, C) ? textOf(Get(Slot::Sql), *S, operandType(O, Slot::Sql, C), C.Where) : Text();
     Here H = here(C.Where, *S, M.Note);
     if (!Object && O.operand(Slot::Object)->K == models::Operand::Kind::Return) {
@@ -401,6 +404,8 @@ std::optional<Interpreter::Outs> Interpreter::applyHandle(const models::Operatio
   case Op::ExecutePrepared: {
     CellId Cell = Connection();
     const CellData D = S->cell(Object);
+    if (O.Once && D.Holds == CellData::NoStatement && !D.Symbolic)
+      return Done();
     if (D.Holds == CellData::NoStatement) {
       // Prepared out of sight: it may do anything.
       leases::sending(S->lease(Cell), here(C.Where, *S, M.Note));
@@ -409,7 +414,9 @@ std::optional<Interpreter::Outs> Interpreter::applyHandle(const models::Operatio
     }
     sendPrepare(Object, Cell, Name, here(C.Where, *S, M.Note), *S);
     CellId ResultCell = tellsOutcome(M, C) ? S->create(0) : NoCell;
-    executeText(Cell, D.V, 0, /*Simple=*/false, M.Note, C, *S, ResultCell);
+    executeText(Cell, D.V, 0, /*Simple=*/D.Holds == CellData::Plain && O.Once, M.Note, C, *S, ResultCell);
+    if (O.Once)
+      S->edit(Object).Holds = CellData::NoStatement;
     if (ResultCell)
       Result = Value::ref(ResultCell);
     return Done();

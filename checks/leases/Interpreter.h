@@ -51,6 +51,9 @@ struct Budget {
   unsigned limit() const { return Pool + Overflow; }
 };
 
+/// The name that a statement prepared at \p W under a name of the library's own has for us.
+std::string nameOf(const facts::Location &W, const Program &P);
+
 class Interpreter {
 public:
   Interpreter(const Program &P, Budget Limits);

@@ -432,8 +432,12 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
       leases::begin(S->lease(Cell), H());
     if (has(O, Slot::Object, C))
       if (Value Object = Returned(Cell); Object.K == Value::Ref) {
+        // Handed out by a smart pointer the transaction lasts as long as its owners.
+        if (const CellData &Holder = S->cell(Object.Cell);
+            P.role(Holder.Type) == Role::Pointer && Holder.V.K == Value::Ref)
+          Object = Holder.V;
         CellData &D = S->edit(Object.Cell);
-        D.Link = Cell;
+        D.Link = Object.Cell == Cell ? NoCell : Cell; // it may be its own connection
         D.KeepsTransaction = true;
         D.AtEnd = static_cast<uint8_t>(O.End);
         D.Symbolic = false;
@@ -526,7 +530,7 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     Text StatementName = has(O, Slot::Name, C) ? Words(Slot::Name) : Text();
     bool Unnamed = StatementName.empty();
     std::string Shown = StatementName.shown();
-    if (!Silent) {
+    if (!Silent && !(Unnamed && (O.Cached || O.Once))) {
       PreparedNames.insert(Shown);
       PreparedUnknown |= !StatementName.complete();
       ExecutionSite &Site = Sites[C.Where];
@@ -538,7 +542,16 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
       if (Sql.opaque() && Site.Why.empty())
         Site.Why = "the text is only known at run time";
     }
-    if (Unnamed) {
+    if (Unnamed && (O.Cached || O.Once)) {
+      // Under a name of the library's own, which the connection keeps or the call frees.
+      const std::string Own = nameOf(C.Where, P);
+      leases::make(L, Subject::NamedPrepared, Own, Name + "()", true, false, H());
+      if (O.Once && has(O, Slot::Sql, C))
+        executeText(Connection(), Get(Slot::Sql), operandType(O, Slot::Sql, C), false, M.Note, C, *S, NoCell);
+      Lease &After = S->lease(Connection());
+      if (O.Once && leases::release(After, Subject::NamedPrepared, Own, true) && After.inTransaction())
+        freedInside(C.Where, O, Name + "()", After, H());
+    } else if (Unnamed) {
       // Safe while the transaction that holds the server lasts.
       L.Prepared.insert("");
       if (!L.inTransaction() && !L.Pipeline)
@@ -667,8 +680,10 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
   case Op::Wait:
     if (has(O, Slot::From, C)) {
       // Reading text in memory is no wait, and waiting for the connection's own
-      // socket is waiting for the database.
+      // socket, or for an answer that works on it, is waiting for the database.
       Value From = Get(Slot::From);
+      if (From.K == Value::Ref && S->cell(From.Cell).Link)
+        return Done();
       for (unsigned I = 0; I < 4 && From.K == Value::Ref && P.role(S->cell(From.Cell).Type) == Role::None &&
                            S->cell(From.Cell).V.K != Value::Unknown;
            ++I)

@@ -320,13 +320,13 @@ Interpreter::States Interpreter::destroy(CellId C, StatePtr S, Location W, unsig
   const Role R = P.role(T);
   const ClassInfo *Class = P.type(T).Kind == TypeKind::Class ? P.classInfo(P.type(T).Usr) : nullptr;
   S->edit(C).Dead = true;
-  if (D.KeepsTransaction && D.Link) {
+  if (CellId On = D.Link ? D.Link : C; D.KeepsTransaction && (D.Link || S->findLease(C))) {
     auto End = static_cast<models::AtEnd>(D.AtEnd);
     S->edit(C).KeepsTransaction = false;
     if (End != models::AtEnd::Nothing)
-      S->lease(D.Link).BeginNext = false;
-    if (End != models::AtEnd::Nothing && S->lease(D.Link).inTransaction())
-      leases::finish(S->lease(D.Link), End == models::AtEnd::Commit, here(W, *S, ""));
+      S->lease(On).BeginNext = false;
+    if (End != models::AtEnd::Nothing && S->lease(On).inTransaction())
+      leases::finish(S->lease(On), End == models::AtEnd::Commit, here(W, *S, ""));
   }
   if (D.KeepsSavepoint && D.Link) {
     S->edit(C).KeepsSavepoint = false;

@@ -34,7 +34,9 @@ void Interpreter::judgePool(const models::Operation &O, Location Otherwise,
                        ? Op->Index < C.Written
                        : Op->K != models::Operand::Kind::Number;
     Location W = Written && Size.Where.valid() ? Size.Where : Otherwise;
-    if (N && (*N > static_cast<int64_t>(Limit) || (*N == 0 && Part == Slot::Size)))
+    if (N && *N == 0 && Part == Slot::Size)
+      tooMany(W, 0, false, Certainty::Certain, "any number of connections", Origin);
+    else if (N && *N > static_cast<int64_t>(Limit))
       tooMany(W, *N, false, Certainty::Certain,
               Part == Slot::Size ? "connections" : "overflow connections", Origin);
     else if (Size.Cores)

@@ -236,9 +236,16 @@ Interpreter::Exits Interpreter::exec(NodeId N, StatePtr S) {
   }
   const size_t Mark = S->Temporaries.size();
   auto Finish = [&](Outs In, auto Then) {
-    for (Result &O : In)
-      for (StatePtr &D : destroyTemporaries(std::move(O.S), Mark))
+    for (Result &O : In) {
+      // The value is in use while they go: it may own what one of them owns, too.
+      const bool Kept = O.V.K == Value::Ref && O.S->Temporaries.size() > Mark;
+      if (Kept)
+        O.S->Temporaries.insert(O.S->Temporaries.begin() + Mark, O.V.Cell);
+      for (StatePtr &D : destroyTemporaries(std::move(O.S), Mark + Kept)) {
+        D->Temporaries.resize(std::min(D->Temporaries.size(), Mark));
         Then(std::move(D), O.V);
+      }
+    }
     Exits Thrown;
     takeThrown(Thrown);
     for (Exit &T : Thrown)

@@ -224,6 +224,8 @@ struct Operation {
   AtEnd End = AtEnd::Rollback;            ///< Begin
   bool Bounded = false;                   ///< Connect, Pool: the library itself limits how long that takes
   bool Cached = false;                    ///< Prepare: kept by the connection when the object is gone
+  bool Once = false;                      ///< Prepare: executed and freed by SQL DEALLOCATE in the same call;
+                                          ///< ExecutePrepared: the object holds no statement afterwards
   bool Plain = false;                     ///< Prepare: nothing is prepared, executing sends the statement
   bool Semicolons = false;                ///< Connect, Pool, TextParameter: [driver:]key=value;key=value
   bool Lazy = false;                      ///< Begin: sent with the first statement; Prepare likewise

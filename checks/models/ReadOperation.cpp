@@ -124,6 +124,8 @@ void readExtras(yaml::Map &M, const OpSchema &Row, Operation &Out, yaml::Problem
     Out.Lazy = *B;
   if (std::optional<bool> B = M.flag("cached"))
     Out.Cached = *B;
+  if (std::optional<bool> B = M.flag("once"))
+    Out.Once = *B;
   if (std::optional<bool> B = M.flag("plain"))
     Out.Plain = *B;
   if (std::optional<unsigned> W = M.word("syntax", {"libpq", "semicolons"}))
@@ -154,7 +156,7 @@ SmallVector<StringRef> allowedKeys(const OpSchema &Row) {
   constexpr std::pair<Extra, StringRef> Extras[] = {
       {ProtocolKey, "protocol"}, {StyleKey, "style"}, {AtEndKey, "at-end"},
       {LazyKey, "lazy"}, {BoundedKey, "bounded"}, {WhatKey, "what"}, {AnswerKey, "answer"},
-      {WordsKey, "words"}, {CachedKey, "cached"}, {PlainKey, "plain"}, {SyntaxKey, "syntax"},
+      {WordsKey, "words"}, {CachedKey, "cached"}, {PlainKey, "plain"}, {OnceKey, "once"}, {SyntaxKey, "syntax"},
       {PostponedKey, "postponed"}, {UnaskedKey, "unasked"}};
   for (const auto &[Bit, Name] : Extras)
     if (Row.Extras & Bit)

@@ -56,8 +56,8 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::PipelineEnd, "pipeline-end", Conn},
     // Statements.
     {Op::Execute, "execute", Conn | Sql, 0, NoResult, ProtocolKey},
-    {Op::Prepare, "prepare", Conn, Name | Sql | Obj, NoResult, LazyKey | CachedKey | PlainKey},
-    {Op::ExecutePrepared, "execute-prepared", Conn, Name | Obj},
+    {Op::Prepare, "prepare", Conn, Name | Sql | Obj, NoResult, LazyKey | CachedKey | PlainKey | OnceKey},
+    {Op::ExecutePrepared, "execute-prepared", Conn, Name | Obj, NoResult, OnceKey},
     {Op::ClosePrepared, "close-prepared", Conn, Name | Obj},
     {Op::DeallocateSql, "deallocate-sql", Conn, Name | Obj, NoResult, PostponedKey},
     {Op::Set, "set", Conn | Name, Value, NoResult, UnaskedKey},

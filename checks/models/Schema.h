@@ -41,6 +41,7 @@ enum Extra : uint16_t {
   WordsKey = 64,   ///< words: a list of words (must be given with `from`)
   CachedKey = 256, ///< cached: true | false
   PlainKey = 1024, ///< plain: true | false
+  OnceKey = 2048,  ///< once: true | false
   SyntaxKey = 512, ///< syntax: libpq | semicolons
   PostponedKey = 2048, ///< postponed: true | false
   UnaskedKey = 4096, ///< unasked: harmless | visible

@@ -102,7 +102,8 @@ facts::NodeId Lowering::expr(const Expr *E) {
     return node(NodeKind::Unknown, SourceLocation());
   E = stripWrappers(E);
   SourceLocation Loc = E->getExprLoc();
-  if (Depth > MaxDepth || E->isInstantiationDependent())
+  // What is left of a declaration with an error may have no type.
+  if (Depth > MaxDepth || E->isInstantiationDependent() || E->getType().isNull())
     return node(NodeKind::Unknown, Loc);
   struct DepthGuard {
     unsigned &D;

@@ -59,14 +59,14 @@ TEST_F(Builtin, AllFilesLoadAndSayWhatTheyAre) {
     EXPECT_EQ(L->File, L->Name + ".yaml");
     Functions += L->Functions.size();
   }
-  for (StringRef Name : {"libpq", "libpqxx", "soci", "qt-sql", "odbc", "poco", "libzdb", "cppdb", "userver", "taopq", "sqlpp11", "nanodbc", "pgfe", "ozo", "std-text", "std", "std-calls", "c", "fmt", "boost", "absl",
+  for (StringRef Name : {"libpq", "libpqxx", "soci", "qt-sql", "odbc", "poco", "libzdb", "cppdb", "odb", "drogon", "userver", "taopq", "sqlpp11", "nanodbc", "pgfe", "ozo", "std-text", "std", "std-calls", "c", "fmt", "boost", "absl",
                          "qt-strings", "glib", "waits"})
     EXPECT_TRUE(Names.contains(Name)) << Name.str();
   EXPECT_GT(Functions, 500u);
 }
 
 TEST_F(Builtin, OnlyClientLibrariesReachADatabase) {
-  const StringRef Clients[] = {"libpq", "libpqxx", "soci", "qt-sql", "odbc", "poco", "libzdb", "cppdb", "userver", "taopq", "sqlpp11",
+  const StringRef Clients[] = {"libpq", "libpqxx", "soci", "qt-sql", "odbc", "poco", "libzdb", "cppdb", "odb", "drogon", "userver", "taopq", "sqlpp11",
                                "nanodbc", "pgfe", "ozo"};
   for (const std::unique_ptr<Library> &L : Set->libraries())
     EXPECT_EQ(L->Database, is_contained(Clients, StringRef(L->Name))) << L->Name;
@@ -75,7 +75,7 @@ TEST_F(Builtin, OnlyClientLibrariesReachADatabase) {
 // Libraries that speak to several databases say which words name another one.
 TEST_F(Builtin, MixedLibraries) {
   for (const std::unique_ptr<Library> &L : Set->libraries()) {
-    bool Mixed = is_contained({"soci", "qt-sql", "odbc", "poco", "libzdb", "cppdb", "sqlpp11", "nanodbc"}, L->Name);
+    bool Mixed = is_contained({"soci", "qt-sql", "odbc", "poco", "libzdb", "cppdb", "odb", "drogon", "sqlpp11", "nanodbc"}, L->Name);
     EXPECT_EQ(L->hasForeign(), Mixed) << L->Name;
   }
   ASSERT_NE(Set->constant("QSqlDatabase::defaultConnection"), nullptr);

@@ -151,6 +151,8 @@ TEST(Loader, ExtraKeys) {
   EXPECT_TRUE(parseOne("prepare: {connection: 0, sql: 1, lazy: true}").Lazy);
   EXPECT_TRUE(parseOne("prepare: {connection: 0, object: 1, cached: true}").Cached);
   EXPECT_TRUE(parseOne("prepare: {connection: 0, object: 1, plain: true}").Plain);
+  EXPECT_TRUE(parseOne("prepare: {connection: 0, once: true}").Once);
+  EXPECT_TRUE(parseOne("execute-prepared: {connection: 0, object: 1, once: true}").Once);
   EXPECT_FALSE(parseOne("connect: {conninfo: 0, syntax: libpq}").Semicolons);
   EXPECT_TRUE(parseOne("connect: {conninfo: 0, syntax: semicolons}").Semicolons);
   EXPECT_TRUE(parseOne("pool: {conninfo: 0, size: 1, bounded: true}").Bounded);
