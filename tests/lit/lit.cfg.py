@@ -8,7 +8,7 @@
 #   %tidy       that clang-tidy with the plugin loaded and only pooling-* on
 #   %clang, %clangxx  the compilers of that version
 #   %libs       the include flags of the real client libraries
-#   %qt5        those of Qt 5 (REQUIRES: qt5; likewise soci, odbc, poco, zdb, cppdb)
+#   %qt5        those of Qt 5 (REQUIRES: qt5; likewise qt6, soci, odbc, poco, zdb, cppdb)
 #   %json       checks that a file is well-formed JSON
 #   %exits N CMD   CMD must exit with N
 #   %fails N CMD   CMD must exit with N and say why in one line, which is printed
@@ -58,9 +58,13 @@ def unprivileged():
 # Libraries whose headers may be missing.
 QT5 = ["/usr/include/x86_64-linux-gnu/qt5", "/usr/include/aarch64-linux-gnu/qt5", "/usr/include/qt5"]
 qt5 = next((path for path in QT5 if os.path.exists(os.path.join(path, "QtSql", "QSqlDatabase"))), None)
+QT6 = [path.replace("qt5", "qt6") for path in QT5]
+qt6 = next((path for path in QT6 if os.path.exists(os.path.join(path, "QtSql", "QSqlDatabase"))), None)
+qt6_flags = " ".join("-I" + os.path.join(qt6, part) for part in ("", "QtCore", "QtSql")) if qt6 else ""
 qt5_flags = " ".join("-I" + os.path.join(qt5, part) for part in ("", "QtCore", "QtSql")) if qt5 else ""
 for feature, present in [
     ("qt5", qt5),
+    ("qt6", qt6),
     ("soci", os.path.exists("/usr/include/soci/soci.h")
      and os.path.exists("/usr/include/boost/version.hpp")), # soci-config.h asks for Boost
     ("odbc", os.path.exists("/usr/include/sqlext.h")),
@@ -91,6 +95,7 @@ for name, value in [
     ("%clang", os.path.join(llvm_bin, "clang")),
     ("%libs", "-I/usr/include/postgresql"),
     ("%qt5", qt5_flags),
+    ("%qt6", qt6_flags),
     ("%json", "python3 -m json.tool"),
     ("%exits", script("exits.py")),
     ("%fails", script("exits.py") + " --one-line"),
