@@ -47,7 +47,8 @@ Interpreter::Outs Interpreter::evalArgument(NodeId N, TypeId Parameter, StatePtr
 Value Interpreter::blend(const Value &Kept, State &S, const Value &Other, const State &From) const {
   if (Kept.same(Other))
     return Kept;
-  if (Kept.K == Value::Pack && Other.K == Value::Pack && Kept.Items->size() == Other.Items->size()) {
+  if (Kept.K == Value::Pack && Other.K == Value::Pack &&
+      Kept.Items->size() == Other.Items->size()) {
     auto Items = std::make_shared<std::vector<Value>>();
     for (size_t I = 0; I < Kept.Items->size(); ++I)
       Items->push_back(blend((*Kept.Items)[I], S, (*Other.Items)[I], From));
@@ -58,9 +59,12 @@ Value Interpreter::blend(const Value &Kept, State &S, const Value &Other, const 
   if (Kept.K == Value::Ref && Other.K == Value::Ref) {
     const Value &Mine = S.cell(Kept.Cell).V, &Theirs = From.cell(Other.Cell).V;
     if ((Mine.K == Value::Words || Mine.K == Value::Int) && !Mine.same(Theirs))
-      S.edit(Kept.Cell).V = Value::unknown(Mine.Where);
+      S.edit(Kept.Cell).V = Mine.notZero() && Theirs.notZero() ? Value::neverZero(Mine.Where)
+                                                               : Value::unknown(Mine.Where);
     return Kept;
   }
+  if (Kept.notZero() && Other.notZero())
+    return Value::neverZero(Kept.Where);
   return Kept.K == Value::Ref ? Kept : Other.K == Value::Ref ? Other : Value::unknown(Kept.Where);
 }
 
@@ -86,8 +90,9 @@ void Interpreter::thin(Outs &In) const {
   In = std::move(Few);
 }
 
-Interpreter::Outs Interpreter::evalArguments(llvm::ArrayRef<NodeId> Nodes, const Callee &C, StatePtr S,
-                                             llvm::function_ref<Outs(StatePtr, std::vector<Value>)> Then) {
+Interpreter::Outs
+Interpreter::evalArguments(llvm::ArrayRef<NodeId> Nodes, const Callee &C, StatePtr S,
+                           llvm::function_ref<Outs(StatePtr, std::vector<Value>)> Then) {
   Value Nothing;
   Nothing.K = Value::Pack;
   Nothing.Items = std::make_shared<std::vector<Value>>();
@@ -114,20 +119,21 @@ Interpreter::Outs Interpreter::evalCall(NodeId N, StatePtr S) {
   const Callee &Target = P.callee(E.Symbol);
   llvm::SmallVector<NodeId, 6> Nodes(kids(E).begin(), kids(E).end());
   auto Go = [&](StatePtr S, CellId Object, llvm::ArrayRef<NodeId> Arguments) {
-    return evalArguments(Arguments, Target, std::move(S), [&](StatePtr S, std::vector<Value> Values) {
-      Call C;
-      C.Callee = node(N).Symbol;
-      C.Object = Object;
-      C.Arguments = std::move(Values);
-      for (NodeId A : Arguments)
-        C.Types.push_back(node(A).Type);
-      C.Where = node(N).Where;
-      C.Result = Target.Result;
-      C.Written = static_cast<unsigned>(node(N).Value);
-      C.Exact = node(N).Flag;
-      C.Unused = Stack.back().Unused == N;
-      return dispatch(C, std::move(S));
-    });
+    return evalArguments(Arguments, Target, std::move(S),
+                         [&](StatePtr S, std::vector<Value> Values) {
+                           Call C;
+                           C.Callee = node(N).Symbol;
+                           C.Object = Object;
+                           C.Arguments = std::move(Values);
+                           for (NodeId A : Arguments)
+                             C.Types.push_back(node(A).Type);
+                           C.Where = node(N).Where;
+                           C.Result = Target.Result;
+                           C.Written = static_cast<unsigned>(node(N).Value);
+                           C.Exact = node(N).Flag;
+                           C.Unused = Stack.back().Unused == N;
+                           return dispatch(C, std::move(S));
+                         });
   };
   if (!Target.Method || Nodes.empty())
     return Go(std::move(S), NoCell, Nodes);
@@ -136,17 +142,15 @@ Interpreter::Outs Interpreter::evalCall(NodeId N, StatePtr S) {
   });
 }
 
-
 Interpreter::Outs Interpreter::dispatch(const Call &C, StatePtr S) {
   const Callee &Target = P.callee(C.Callee);
   if (!Target.NoReturn)
     return dispatchReturning(C, std::move(S));
   // What does not return ends the program or throws. Only an exception goes on, and
   // where its body is in sight that is already taken care of.
-  static constexpr llvm::StringLiteral Ends[] = {"exit",      "_exit",           "_Exit",   "quick_exit",
-                                                 "abort",     "__assert_fail",   "err",     "errx",
-                                                 "verr",      "verrx",           "longjmp", "siglongjmp",
-                                                 "terminate", "__builtin_unreachable"};
+  static constexpr llvm::StringLiteral Ends[] = {
+      "exit", "_exit", "_Exit",   "quick_exit", "abort",     "__assert_fail",        "err", "errx",
+      "verr", "verrx", "longjmp", "siglongjmp", "terminate", "__builtin_unreachable"};
   StatePtr Before = P.function(Target.Usr) ? nullptr : S->clone();
   Outs Gone = dispatchReturning(C, std::move(S));
   llvm::StringRef Name = P.string(Target.Name);
@@ -227,6 +231,9 @@ Interpreter::Outs Interpreter::dispatchReturning(const Call &C, StatePtr S) {
   }
   if (!Body || !worthRunning(*Body, C, *S))
     return unknownCall(C, std::move(S));
+  if (C.Unused || P.type(C.Result).Kind == TypeKind::Void)
+    if (const SideEffects::Changes *Changes = Effects.only(Target, *Body))
+      return passBy(*Changes, C, std::move(S));
   if (P.reachesDatabase(*Body) || Ceiling != EntrySteps)
     return run(*Body, C.Object, Value(), C.Arguments, C.Where, std::move(S), C.Thread);
   return runHelper(*Body, C, std::move(S));
@@ -236,7 +243,7 @@ Interpreter::Outs Interpreter::dispatchReturning(const Call &C, StatePtr S) {
 /// object, but what it computes matters only where that is soon known. One that is
 /// called again and again, or never comes to an end, is left out for good.
 Interpreter::Outs Interpreter::runHelper(const Function &F, const Call &C, StatePtr S) {
-  if (HelperSteps[&F] <= MaxHelperTotal) {
+  if (HelperSteps[&F] <= MaxHelperTotal && Unfinished.lookup(&F) < MaxUnfinished) {
     StatePtr Before = S->clone();
     const size_t Thrown = Stack.back().Thrown.size();
     const unsigned Start = Steps;
@@ -244,7 +251,8 @@ Interpreter::Outs Interpreter::runHelper(const Function &F, const Call &C, State
     Outs R = run(F, C.Object, Value(), C.Arguments, C.Where, std::move(S), C.Thread);
     const bool Finished = Steps <= Ceiling;
     Ceiling = EntrySteps;
-    HelperSteps[&F] += Finished ? Steps - Start : MaxHelperTotal / 2;
+    HelperSteps[&F] += Steps - Start;
+    Unfinished[&F] += !Finished;
     if (Finished)
       return R;
     while (Stack.back().Thrown.size() > Thrown)
@@ -255,22 +263,41 @@ Interpreter::Outs Interpreter::runHelper(const Function &F, const Call &C, State
   return unknownCall(C, std::move(S));
 }
 
-/// A function that was not followed may have changed what it can reach by name.
-void Interpreter::doubtGlobals(State &S) const {
+/// Forgets the variables and the fields of objects that a function which is not run may
+/// have assigned to.
+static void doubt(State &S, llvm::function_ref<bool(StringId)> Variable,
+                  llvm::function_ref<bool(StringId)> Field) {
   llvm::SmallVector<std::pair<CellId, bool>, 16> Work;
   llvm::DenseSet<CellId> Seen;
   for (auto &[Usr, C] : S.Globals)
-    Work.push_back({C, P.isAssigned(Usr)});
+    Work.push_back({C, Variable(Usr)});
   while (!Work.empty()) {
     auto [C, Changes] = Work.pop_back_val();
     if (!Seen.insert(C).second)
       continue;
     const CellData &D = S.cell(C);
     for (const auto &[Key, Kid] : D.Kids)
-      Work.push_back({Kid, Key >= elementKey(0) ? Changes : !P.onlyWrite(Key).first});
+      Work.push_back({Kid, Key >= elementKey(0) ? Changes : Field(Key)});
     if (Changes && (D.V.K == Value::Int || D.V.K == Value::Words))
-      S.edit(C).V = Value::unknown(D.V.Where);
+      S.edit(C).V = Value();
   }
+}
+
+/// A function that was not followed may have changed what it can reach by name.
+void Interpreter::doubtGlobals(State &S) const {
+  doubt(
+      S, [&](StringId Usr) { return P.isAssigned(Usr); },
+      [&](StringId Field) { return !P.onlyWrite(Field).first; });
+}
+
+/// A call that nothing depends on but what it assigns.
+Interpreter::Outs Interpreter::passBy(const SideEffects::Changes &Changes, const Call &C,
+                                      StatePtr S) {
+  if (!Changes.Variables.empty() || !Changes.Fields.empty())
+    doubt(
+        *S, [&](StringId Usr) { return Changes.Variables.contains(Usr); },
+        [&](StringId Field) { return Changes.Fields.contains(Field); });
+  return one(std::move(S), Value::unknown(C.Where));
 }
 
 /// A function that touches no database and can neither make text nor change
@@ -286,14 +313,23 @@ bool Interpreter::worthRunning(const Function &F, const Call &C, const State &S)
   return F.Nodes.size() <= 60 || (P.handlesText(F) && F.Nodes.size() <= 3000);
 }
 
-Interpreter::Outs Interpreter::run(const Function &F, CellId This, const Value &Closure, std::vector<Value> Arguments,
-                                   Location CallSite, StatePtr S, bool Thread) {
+Interpreter::Outs Interpreter::run(const Function &F, CellId This, const Value &Closure,
+                                   std::vector<Value> Arguments, Location CallSite, StatePtr S,
+                                   bool Thread) {
   unsigned Same = 0;
   for (const Frame &Outer : Stack)
     Same += Outer.F == &F;
   if (Stack.size() >= MaxDepth || Same >= MaxRecursion || Steps > Ceiling || F.Body == None) {
     if (Stack.size() >= MaxDepth && Steps <= Ceiling)
       giveUp(F, "its calls are nested too deeply");
+    // A call further out or further in may have room for it.
+    const bool Again = Stack.size() < MaxDepth && Same >= MaxRecursion;
+    const size_t First =
+        Again ? llvm::find_if(Stack, [&](const Frame &Outer) { return Outer.F == &F; }) -
+                    Stack.begin()
+              : 0;
+    for (Recording &R : Recordings)
+      R.Exact &= Again && R.Depth <= First;
     return one(std::move(S), Value::unknown(CallSite));
   }
   Frame New;
@@ -304,7 +340,88 @@ Interpreter::Outs Interpreter::run(const Function &F, CellId This, const Value &
   New.Thread = Thread;
   for (size_t I = F.Parameters.size(); I < Arguments.size(); ++I)
     New.Variadic.push_back(Arguments[I]);
+  Value Object = This == NoCell ? Value() : Value::ref(This);
+  llvm::SmallVector<const Value *, 8> Given{&Object, &Closure};
+  for (const Value &V : Arguments)
+    Given.push_back(&V);
+  // What a call is given is looked at only where that is less work than the call.
+  std::optional<Summaries::Input> In;
+  if (Costs.lookup(&F) >= WorthRemembering)
+    In = inputOf(New, Given, *S);
+  if (In)
+    if (auto Known = Remembered.recall(F, *In, S, path(&New))) {
+      Steps += Known->Endings.size();
+      for (Observation &O : Known->Reports)
+        report(std::move(O));
+      Outs Result;
+      for (Summaries::End &E : Known->Endings)
+        if (E.Throws)
+          Stack.back().Thrown.push_back({Flow::Throw, std::move(E.S), std::move(E.V), 0});
+        else
+          Result.push_back({std::move(E.S), std::move(E.V)});
+      return Result;
+    }
 
+  const StatePtr Before = In ? S->clone() : nullptr;
+  const size_t Thrown = Stack.empty() ? 0 : Stack.back().Thrown.size();
+  const unsigned Start = Steps;
+  if (In)
+    Recordings.emplace_back().Depth = Stack.size();
+  Outs Result = runBody(F, std::move(New), Closure, Arguments, std::move(S));
+  unsigned &Cost = Costs[&F];
+  Cost = std::max(Cost, Steps - Start);
+  if (!In)
+    return Result;
+  Recording Heard = std::move(Recordings.back());
+  Recordings.pop_back();
+  if (!Recordings.empty()) {
+    Recordings.back().Exact &= Heard.Exact;
+    llvm::append_range(Recordings.back().Reports, Heard.Reports);
+  }
+  if (Heard.Exact && Steps <= Ceiling && Steps - Start >= WorthRemembering && Result.size() <= 24) {
+    Summaries::Ends Endings;
+    for (const Out &O : Result)
+      Endings.push_back({O.S->clone(), O.V, false});
+    for (size_t I = Thrown; I < Stack.back().Thrown.size(); ++I)
+      Endings.push_back({Stack.back().Thrown[I].S->clone(), Stack.back().Thrown[I].V, true});
+    Frame Again;
+    Again.F = &F;
+    Again.CallSite = CallSite;
+    Remembered.remember(F, *In, *Before, Endings, std::move(Heard.Reports), path(&Again));
+  }
+  return Result;
+}
+
+/// What a call of \p New can see of \p S, and of the loops it stands in: they decide whether
+/// a connection is one of many and whether one is held for long. Nothing where that is not
+/// all there is to it.
+std::optional<Summaries::Input>
+Interpreter::inputOf(const Frame &New, llvm::ArrayRef<const Value *> Given, const State &S) const {
+  if (Silent || Stack.empty() || Ceiling != EntrySteps)
+    return std::nullopt;
+  Summaries::Input In;
+  In.Key = S.footprint(Given, In.Cells);
+  if (!In.Key)
+    return std::nullopt;
+  bool Loops = false;
+  for (const Frame &F : Stack)
+    Loops |= !F.Loops.empty();
+  llvm::hash_code Around = llvm::hash_combine(New.Thread, Loops);
+  for (const Frame &F : Stack) {
+    Around = llvm::hash_combine(Around, F.Thread);
+    if (Loops)
+      Around = llvm::hash_combine(Around, F.F, F.CallSite.File, F.CallSite.Line, F.CallSite.Column,
+                                  F.Loops.size());
+    for (const Loop &L : F.Loops)
+      Around = llvm::hash_combine(Around, L.Endless, L.Bound.K, L.Bound.Number, L.Bound.Where.Line);
+  }
+  In.Key ^= static_cast<size_t>(Around) * 0x9e3779b97f4a7c15u;
+  return In;
+}
+
+/// Runs \p F, whose frame is \p New, with \p Arguments.
+Interpreter::Outs Interpreter::runBody(const Function &F, Frame New, const Value &Closure,
+                                       llvm::ArrayRef<Value> Arguments, StatePtr S) {
   const size_t TemporaryMark = S->Temporaries.size();
   S->Frames.push_back(llvm::makeIntrusiveRefCnt<FrameData>());
   std::vector<CellId> Locals(F.Locals.size(), NoCell);
@@ -358,8 +475,8 @@ Interpreter::Outs Interpreter::run(const Function &F, CellId This, const Value &
   return Result;
 }
 
-Interpreter::Outs Interpreter::callValue(const Value &Callable, std::vector<Value> Arguments, Location W, StatePtr S,
-                                         bool Thread) {
+Interpreter::Outs Interpreter::callValue(const Value &Callable, std::vector<Value> Arguments,
+                                         Location W, StatePtr S, bool Thread) {
   const Value *At = &Callable;
   CellId Object = NoCell;
   for (unsigned I = 0; I < 6 && At->K == Value::Ref; ++I) {

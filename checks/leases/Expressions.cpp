@@ -274,7 +274,7 @@ Value Interpreter::arithmetic(Operator Op, const Value &L, const Value &R, Locat
   }
   if (Op == Operator::Equal || Op == Operator::NotEqual) {
     auto NonNull = [&](const Value &V) {
-      return V.K == Value::Words || V.K == Value::Closure || V.K == Value::Function ||
+      return V.notZero() || V.K == Value::Words || V.K == Value::Closure || V.K == Value::Function ||
              (V.K == Value::Ref && !S.cell(V.Cell).Symbolic);
     };
     auto IsNull = [](const Value &V) { return V.K == Value::Int && V.Number == 0; };
@@ -295,6 +295,7 @@ Value Interpreter::arithmetic(Operator Op, const Value &L, const Value &R, Locat
     return Value::words(L.Known->slice(static_cast<size_t>(R.Number), ~size_t(0)));
   Value V = Value::unknown(W);
   V.Cores = L.Cores || R.Cores;
+  V.Nonzero = Op == Operator::BitOr && (L.notZero() || R.notZero());
   return V;
 }
 
@@ -382,16 +383,19 @@ void Interpreter::assume(NodeId N, bool Holds, State &S) {
     auto Op = static_cast<Operator>(E.Value);
     const Node &R = node(kid(E, 1));
     bool Equal = (Op == Operator::Equal && Holds) || (Op == Operator::NotEqual && !Holds);
-    if (!Equal || (R.Kind != NodeKind::Int && R.Kind != NodeKind::Null))
+    bool Unequal = (Op == Operator::NotEqual && Holds) || (Op == Operator::Equal && !Holds);
+    if (R.Kind != NodeKind::Int && R.Kind != NodeKind::Null)
+      return;
+    if (!Equal && !(Unequal && (R.Kind == NodeKind::Null || R.Value == 0)))
       return;
     Place = kid(E, 0);
-    Learned = Value::integer(R.Value, R.Where);
+    Learned = Equal ? Value::integer(R.Value, R.Where) : Value::neverZero(R.Where);
   } else if (!Holds) {
     Learned = Value::integer(0);
   } else if (P.type(E.Type).Kind == TypeKind::Bool) {
     Learned = Value::integer(1);
   } else {
-    return; // a number that is not zero, a pointer that is not null
+    Learned = Value::neverZero(E.Where);
   }
   const NodeKind Kind = node(Place).Kind;
   CellId C = Kind == NodeKind::Local || Kind == NodeKind::Field ? knownPlace(Place, S) : NoCell;
@@ -400,9 +404,15 @@ void Interpreter::assume(NodeId N, bool Holds, State &S) {
   const CellData &D = S.cell(C);
   TypeKind K = P.type(D.Type).Kind;
   bool Scalar = K == TypeKind::Bool || K == TypeKind::Integer || K == TypeKind::Pointer;
-  if (Scalar && D.V.K == Value::Unknown)
+  if (Scalar && D.V.K == Value::Unknown) {
+    Learned.Cores = D.V.Cores;
+    Learned.Usual = D.V.Usual;
+    if (Learned.K == Value::Unknown) { // where it came from stays what it is
+      Learned.Where = D.V.Where;
+      Learned.Number = D.V.Number;
+    }
     S.edit(C).V = Learned;
-  else if (Scalar && D.V.K == Value::Ref && !Holds && S.cell(D.V.Cell).Symbolic)
+  } else if (Scalar && D.V.K == Value::Ref && !Holds && S.cell(D.V.Cell).Symbolic)
     S.edit(C).V = Learned;
 }
 
@@ -424,6 +434,10 @@ Interpreter::Outs Interpreter::truth(NodeId N, StatePtr S) {
     V = decay(V, *S);
     switch (V.K) {
     case Value::Int: return one(std::move(S), Value::integer(V.Number != 0));
+    case Value::Unknown:
+      if (V.Nonzero)
+        return one(std::move(S), Value::integer(1));
+      break;
     case Value::Words:
     case Value::Closure:
     case Value::Function: return one(std::move(S), Value::integer(1));

@@ -36,7 +36,9 @@
 
 #include "leases/Program.h"
 #include "leases/Sessions.h"
+#include "leases/SideEffects.h"
 #include "leases/State.h"
+#include "leases/Summaries.h"
 
 #include <deque>
 #include <map>
@@ -83,7 +85,9 @@ private:
   /// for a large program stays in proportion to its size.
   static constexpr uint64_t MaxTotalSteps = 8000000;
   static constexpr unsigned MaxLateSteps = 10000;
+  static constexpr unsigned WorthRemembering = 300; ///< steps of a call that is remembered
   static constexpr unsigned MaxHelperSteps = 4000; ///< of a call that reaches no database
+  static constexpr unsigned MaxUnfinished = 3; ///< times one such function is tried that never comes to an end
   static constexpr unsigned MaxHelperTotal = 10000; ///< of all calls of one such function in an entry
 
   using NodeId = facts::NodeId;
@@ -185,11 +189,14 @@ private:
   Outs dispatchReturning(const Call &C, StatePtr S);
   void keepFor(facts::StringId Class, bool Guess,
                llvm::SmallVectorImpl<const facts::Function *> &Candidates) const;
-  Outs run(const facts::Function &F, CellId This, const Value &Closure,
-           std::vector<Value> Arguments, facts::Location CallSite, StatePtr S, bool Thread = false);
-  Outs callValue(const Value &Callable, std::vector<Value> Arguments, facts::Location W, StatePtr S,
-                 bool Thread);
+  Outs run(const facts::Function &F, CellId This, const Value &Closure, std::vector<Value> Arguments,
+           facts::Location CallSite, StatePtr S, bool Thread = false);
+  Outs runBody(const facts::Function &F, Frame New, const Value &Closure, llvm::ArrayRef<Value> Arguments,
+               StatePtr S);
+  std::optional<Summaries::Input> inputOf(const Frame &New, llvm::ArrayRef<const Value *> Given, const State &S) const;
+  Outs callValue(const Value &Callable, std::vector<Value> Arguments, facts::Location W, StatePtr S, bool Thread);
   Outs runHelper(const facts::Function &F, const Call &C, StatePtr S);
+  Outs passBy(const SideEffects::Changes &Changes, const Call &C, StatePtr S);
   void doubtGlobals(State &S) const;
   std::optional<Outs> callStored(NodeId Through, const std::vector<Value> &Arguments, facts::Location W,
                                  StatePtr &S);
@@ -235,7 +242,7 @@ private:
                CellId Connection = NoCell);
   void environment(const Text &Name, const Text &Value, const Call &C);
   const std::vector<sql::Statement> &understand(const Text &T);
-  std::vector<PathStep> path() const;
+  std::vector<PathStep> path(const Frame *Innermost = nullptr) const;
   Here here(facts::Location W, const State &S, const std::string &Note);
   void report(Observation O);
   void tooMany(facts::Location W, int64_t Count, bool AtLeast, Certainty Sure, const std::string &Spelling,
@@ -312,12 +319,23 @@ private:
 
   const Program &P;
   Budget Limits;
+  SideEffects Effects;
   std::deque<Frame> Stack;
   unsigned Steps = 0;
   uint64_t TotalSteps = 0;
   unsigned EntrySteps = MaxEntrySteps; ///< what the entry that runs now may take
   unsigned Ceiling = 0;  ///< the number of steps at which what runs now is given up
-  llvm::DenseMap<const facts::Function *, unsigned> HelperSteps;
+  llvm::DenseMap<const facts::Function *, unsigned> HelperSteps; ///< in this entry
+  llvm::DenseMap<const facts::Function *, unsigned> Unfinished;  ///< helpers given up, how often
+  Summaries Remembered;
+  /// What is reported in the calls that may be remembered, the outermost first.
+  struct Recording {
+    std::vector<Observation> Reports;
+    size_t Depth = 0;  ///< of the stack when it began
+    bool Exact = true; ///< nothing was cut short in it
+  };
+  std::deque<Recording> Recordings;
+  llvm::DenseMap<const facts::Function *, unsigned> Costs; ///< the most steps a call of it took
   uint32_t Serial = 0;
   bool Silent = false; ///< a trial run: nothing is reported
   llvm::DenseSet<facts::StringId> Visited;

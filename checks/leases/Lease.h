@@ -83,6 +83,8 @@ struct Lease : llvm::RefCountedBase<Lease> {
     return New;
   }
 
+  /// Whether BEGIN failed, or a statement of the transaction that it began.
+  bool lost() const { return Muted || (Aborted && inTransaction()); }
   bool inTransaction() const { return Tx == Transaction::Open || Tx == Transaction::AssumedOpen; }
 };
 

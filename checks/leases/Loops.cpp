@@ -68,7 +68,17 @@ Interpreter::Exits Interpreter::execLoop(NodeId N, StatePtr S) {
   auto CondOp = static_cast<Operator>(C.Value);
   bool Compares = C.Kind == NodeKind::Binary && (CondOp == Operator::Less || CondOp == Operator::LessEqual ||
                                                  CondOp == Operator::NotEqual);
-  if (Compares && !In.empty()) {
+  // A bound is computed, not fetched from a database.
+  auto Computed = [this](NodeId E, auto &Self) -> bool {
+    const Node &X = node(E);
+    if (X.Kind == NodeKind::Assign || X.Kind == NodeKind::IndirectCall)
+      return false;
+    if (X.Kind == NodeKind::Call)
+      if (const Function *F = P.function(P.callee(X.Symbol).Usr); F && P.reachesDatabase(*F))
+        return false;
+    return llvm::all_of(kids(X), [&](NodeId K) { return Self(K, Self); });
+  };
+  if (Compares && !In.empty() && Computed(kid(C, 1), Computed)) {
     bool WasSilent = std::exchange(Silent, true);
     Outs R = eval(kid(C, 1), In[0]->clone());
     Silent = WasSilent;

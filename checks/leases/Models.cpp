@@ -174,6 +174,9 @@ void Interpreter::opened(CellId Connection, const Call &C, State &S) {
   }
   D.MadeIn = Context;
   Lease Fresh = S.lease(Connection).renewed();
+  // Whoever connects again because BEGIN failed, or a statement after it, is still on
+  // that path.
+  Fresh.Muted = S.lease(Connection).lost() || std::exchange(S.Lost, false);
   S.putLease(Connection, Fresh);
   if (Fresh.Foreign || Fresh.Pooled)
     return;
@@ -375,7 +378,9 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     return Done();
   }
   case Op::Reconnect: {
-    Lease Fresh = S->lease(Connection()).renewed();
+    const Lease &Old = S->lease(Connection());
+    Lease Fresh = Old.renewed();
+    Fresh.Muted = Old.lost();
     S->putLease(Connection(), Fresh);
     return Done();
   }

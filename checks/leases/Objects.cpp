@@ -281,6 +281,8 @@ Interpreter::Outs Interpreter::evalList(NodeId N, StatePtr S) {
 
 void Interpreter::closeConnection(CellId C, State &S) {
   S.edit(C).Dead = true;
+  if (const Lease *L = S.findLease(C))
+    S.Lost |= L->lost();
 }
 
 /// Whether what the pointer points to is not simply destroyed with it: a deleter was given

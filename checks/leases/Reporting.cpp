@@ -114,11 +114,17 @@ std::vector<CellId> Interpreter::heldBy(const State &S, size_t Frame) const {
   return Held;
 }
 
-std::vector<PathStep> Interpreter::path() const {
+/// The calls that lead to here, and to \p Innermost where that is about to be called.
+std::vector<PathStep> Interpreter::path(const Frame *Innermost) const {
   std::vector<PathStep> Steps;
+  auto Add = [&](const Frame &F) {
+    if (F.CallSite.valid())
+      Steps.push_back({F.CallSite, "through the call of " + P.string(F.F->Display) + " here"});
+  };
   for (size_t I = 1; I < Stack.size(); ++I)
-    if (Stack[I].CallSite.valid())
-      Steps.push_back({Stack[I].CallSite, "through the call of " + P.string(Stack[I].F->Display) + " here"});
+    Add(Stack[I]);
+  if (Innermost && !Stack.empty())
+    Add(*Innermost);
   constexpr size_t Most = 10;
   if (Steps.size() > Most)
     Steps.erase(Steps.begin() + 4, Steps.end() - (Most - 4));
@@ -138,6 +144,8 @@ Here Interpreter::here(Location W, const State &S, const std::string &Note) {
 void Interpreter::report(Observation O) {
   if (Silent || !O.Where.valid())
     return;
+  if (!Recordings.empty())
+    Recordings.back().Reports.push_back(O);
   bool Known = O.Origin.empty();
   auto [It, New] = Known ? Seen.try_emplace(O.key(), O) : std::pair(Seen.end(), true);
   if (!Known) {

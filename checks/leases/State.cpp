@@ -8,6 +8,7 @@
 #include "leases/State.h"
 
 #include "llvm/ADT/Hashing.h"
+#include "llvm/Support/xxhash.h"
 
 #include <atomic>
 
@@ -29,15 +30,21 @@ template <class T> T &own(llvm::IntrusiveRefCntPtr<T> &P) {
 } // namespace
 
 bool Value::same(const Value &O) const {
-  if (K != O.K || Cores != O.Cores || Usual != O.Usual)
+  if (K != O.K || Cores != O.Cores || Usual != O.Usual || Nonzero != O.Nonzero)
     return false;
   switch (K) {
-  case Unknown: return true;
-  case Int: return Number == O.Number;
-  case Words: return Known == O.Known || *Known == *O.Known;
-  case Ref: return Cell == O.Cell && Number == O.Number;
-  case Closure: return Symbol == O.Symbol && Cell == O.Cell;
-  case Function: return Symbol == O.Symbol;
+  case Unknown:
+    return true;
+  case Int:
+    return Number == O.Number;
+  case Words:
+    return Known == O.Known || *Known == *O.Known;
+  case Ref:
+    return Cell == O.Cell && Number == O.Number;
+  case Closure:
+    return Symbol == O.Symbol && Cell == O.Cell;
+  case Function:
+    return Symbol == O.Symbol;
   case Pack:
     if (Items->size() != O.Items->size())
       return false;
@@ -126,7 +133,9 @@ FrameData &State::frame() { return own(Frames.back()); }
 
 /// Visits every cell that can still be reached, in an order that does not depend
 /// on cell numbers, and hands each its position in that order.
-template <class Visit> void State::walk(const Value *Result, Visit V) const {
+/// With \p Callee only what a function that is given \p Result can reach, not what the
+/// variables of its callers hold.
+template <class Visit> void State::walk(const Value *Result, Visit V, bool Callee) const {
   llvm::DenseMap<CellId, uint32_t> Order;
   std::vector<CellId> Work;
   auto Reach = [&](CellId C) -> uint32_t {
@@ -143,14 +152,16 @@ template <class Visit> void State::walk(const Value *Result, Visit V) const {
       for (const Value &I : *Val.Items)
         Self(I, Self);
   };
-  for (const auto &F : Frames)
-    for (CellId L : F->Locals)
-      Reach(L);
-  for (const auto &F : Frames)
-    for (CellId L : F->Owned)
-      Reach(L);
-  for (CellId T : Temporaries)
-    Reach(T);
+  if (!Callee) {
+    for (const auto &F : Frames)
+      for (CellId L : F->Locals)
+        Reach(L);
+    for (const auto &F : Frames)
+      for (CellId L : F->Owned)
+        Reach(L);
+    for (CellId T : Temporaries)
+      Reach(T);
+  }
   std::vector<std::pair<uint32_t, CellId>> Ordered(Globals.begin(), Globals.end());
   llvm::sort(Ordered);
   for (auto &[Usr, C] : Ordered)
@@ -175,11 +186,12 @@ template <class Visit> void State::walk(const Value *Result, Visit V) const {
 namespace {
 
 llvm::hash_code hashLease(const Lease &L) {
-  llvm::hash_code H = llvm::hash_combine(L.Tx, L.Aborted, L.Muted, L.Pipeline, L.SequenceDrawn, L.Opaque, L.Alive.size());
+  llvm::hash_code H = llvm::hash_combine(L.Tx, L.Aborted, L.Muted, L.Pipeline, L.SequenceDrawn,
+                                         L.Opaque, L.Alive.size());
   H = llvm::hash_combine(H, L.Foreign, L.Judged, L.Manual, L.BeginNext, L.PlainPrepare, L.Origin);
   for (const Pending &P : L.Alive)
-    H = llvm::hash_combine(H, P.Seen.About, P.Seen.Where.Line, P.Seen.Where.Column, P.Seen.Name, P.Try,
-                           P.Uses.size(), P.Depth);
+    H = llvm::hash_combine(H, P.Seen.About, P.Seen.Where.Line, P.Seen.Where.Column, P.Seen.Name,
+                           P.Try, P.Uses.size(), P.Depth);
   for (const auto *Set : {&L.OpenCursors, &L.EndedCursors, &L.HeldCursors, &L.Prepared}) {
     H = llvm::hash_combine(H, Set->size());
     for (const std::string &S : *Set)
@@ -208,12 +220,12 @@ public:
 
 uint64_t State::signature(const Value *Result) const {
   Mixer M;
-  M.add(Guessed);
+  M.add(Guessed | Lost << 1);
   M.add(Frames.size());
   walk(Result, [&](const std::vector<CellId> &Cells, llvm::DenseMap<CellId, uint32_t> &Order) {
     auto AddCell = [&](CellId C) { M.add(C == NoCell ? 0 : Order.lookup(C)); };
     auto AddValue = [&](const Value &V, auto &Self) -> void {
-      M.add(static_cast<uint64_t>(V.K) << 40 | static_cast<uint64_t>(V.Cores) << 32 | V.Symbol);
+      M.add(static_cast<uint64_t>(V.K) << 40 | static_cast<uint64_t>(V.Cores | V.Nonzero << 2) << 32 | V.Symbol);
       AddCell(V.Cell);
       if (V.K == Value::Int || V.K == Value::Ref)
         M.add(static_cast<uint64_t>(V.Number));
@@ -251,18 +263,109 @@ uint64_t State::signature(const Value *Result) const {
   return M.H;
 }
 
+uint64_t State::footprint(llvm::ArrayRef<const Value *> Roots, std::vector<CellId> &Found) const {
+  Mixer M;
+  bool Owners = false;
+  M.add(Guessed | Lost << 1);
+  Value All;
+  auto Items = std::make_shared<std::vector<Value>>();
+  for (const Value *V : Roots)
+    Items->push_back(*V);
+  All.Items = Items;
+  auto AddPlace = [&](facts::Location W) {
+    M.add(static_cast<uint64_t>(W.File) << 40 ^ static_cast<uint64_t>(W.Line) << 16 ^ W.Column);
+  };
+  walk(
+      &All,
+      [&](const std::vector<CellId> &Cells, llvm::DenseMap<CellId, uint32_t> &Order) {
+        auto AddCell = [&](CellId C) { M.add(C == NoCell ? 0 : Order.lookup(C)); };
+        auto AddValue = [&](const Value &V, auto &Self) -> void {
+          M.add(static_cast<uint64_t>(V.K) << 40 | static_cast<uint64_t>(V.Cores | V.Nonzero << 2) << 32 |
+                static_cast<uint64_t>(V.Usual) << 33 | V.Symbol);
+          AddCell(V.Cell);
+          M.add(static_cast<uint64_t>(V.Number));
+          AddPlace(V.Where); // a finding may point at it
+          if (V.Known)
+            M.add(V.Known->originHash());
+          if (V.Items)
+            for (const Value &I : *V.Items)
+              Self(I, Self);
+        };
+        for (CellId C : Cells) {
+          const CellData &D = cell(C);
+          Owners |= D.Owner;
+          AddValue(D.V, AddValue);
+          M.add(D.Type);
+          M.add(static_cast<uint64_t>(D.Count) ^ static_cast<uint64_t>(D.Position) << 32);
+          AddCell(D.Link);
+          AddCell(D.Parent);
+          M.add(D.Zeroed | D.Symbolic << 1 | D.KeepsTransaction << 2 | D.Foreign << 3 |
+                D.SqlLevel << 4 | D.Dead << 5 | static_cast<uint64_t>(D.AtEnd) << 8 |
+                static_cast<uint64_t>(D.Holds) << 16);
+          M.add(static_cast<uint64_t>(D.Class) ^
+                static_cast<uint64_t>(D.Limited | D.KeepsSavepoint << 1 | D.Cached << 2 | D.Shared << 3) << 40);
+          AddPlace(D.Prepared);
+          AddPlace(D.Made);
+          for (const auto &[Key, Kid] : D.Kids) {
+            M.add(Key);
+            AddCell(Kid);
+          }
+          if (const Lease *L = findLease(C)) {
+            M.add(hashLease(*L));
+            M.add(L->Judged | L->Pooled << 1);
+            for (const auto &[Keyword, Given] : L->Asked)
+              M.add(llvm::xxh3_64bits(Keyword) ^ Given.originHash());
+            AddPlace(L->Begun);
+            AddCell(L->LastResult);
+            if (L->BeforeLast)
+              M.add(hashLease(*L->BeforeLast));
+          }
+        }
+        std::vector<std::pair<uint32_t, CellId>> Ordered(Globals.begin(), Globals.end());
+        llvm::sort(Ordered);
+        for (auto &[Usr, C] : Ordered) {
+          M.add(Usr);
+          AddCell(C);
+        }
+        AddValue(All, AddValue);
+        Found = Cells;
+      },
+      true);
+  return Owners ? 0 : M.H | 1;
+}
+
+std::vector<CellId> State::changedSince(const State &Before) const {
+  std::vector<CellId> Changed;
+  for (const auto &[C, D] : Memory) {
+    auto It = Before.Memory.find(C);
+    if (It == Before.Memory.end() || It->second != D)
+      Changed.push_back(C);
+  }
+  for (const auto &[C, L] : Leases) {
+    auto It = Before.Leases.find(C);
+    if (It == Before.Leases.end() || It->second != L)
+      Changed.push_back(C);
+  }
+  llvm::sort(Changed);
+  Changed.erase(llvm::unique(Changed), Changed.end());
+  return Changed;
+}
+
 uint64_t State::leaseSignature() const {
   // Connections are told apart by where they were opened, not by number: two states
   // that each opened one say the same. A sum, since the order has no meaning.
-  uint64_t Sum = Guessed;
+  uint64_t Sum = Guessed | Lost << 1;
   for (const auto &[C, L] : Leases) {
     const CellData &D = cell(C);
-    bool Quiet = L->Alive.empty() && L->OpenCursors.empty() && L->EndedCursors.empty() && L->HeldCursors.empty();
+    bool Quiet = L->Alive.empty() && L->OpenCursors.empty() && L->EndedCursors.empty() &&
+                 L->HeldCursors.empty();
     // As good as one that nothing has happened on yet.
-    bool Fresh = Quiet && !L->Muted && !L->Foreign && !L->Manual && L->Tx == (D.Symbolic ? Transaction::AssumedNone : Transaction::None);
+    bool Fresh = Quiet && !L->Muted && !L->Foreign && !L->Manual &&
+                 L->Tx == (D.Symbolic ? Transaction::AssumedNone : Transaction::None);
     if (D.Dead || Fresh)
       continue;
-    Sum += llvm::hash_combine(D.Symbolic ? C : 0, D.Made.Line, D.Made.Column, D.MadeIn, hashLease(*L));
+    Sum +=
+        llvm::hash_combine(D.Symbolic ? C : 0, D.Made.Line, D.Made.Column, D.MadeIn, hashLease(*L));
   }
   return Sum;
 }
@@ -279,6 +382,7 @@ bool State::heldElsewhere(CellId Object, CellId Holder) const {
 }
 
 void State::merge(const State &Other) {
+  Lost &= Other.Lost;
   llvm::SmallVector<CellId, 16> Doubtful, Any;
   for (const auto &[C, D] : Memory) {
     auto It = Other.Memory.find(C);
@@ -295,7 +399,10 @@ void State::merge(const State &Other) {
     // Which object something points to is not forgotten for another of its kind.
     Value &V = edit(C).V;
     const Value &Theirs = Other.cell(C).V;
-    if (V.K != Value::Ref)
+    // Two failures are a failure, whatever their numbers.
+    if (V.notZero() && Theirs.notZero())
+      V = Value::neverZero(V.Where);
+    else if (V.K != Value::Ref)
       V = Theirs.K == Value::Ref ? Theirs : Value::unknown(V.Where);
   }
   for (const auto &[C, D] : Other.Memory)

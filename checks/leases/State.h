@@ -45,6 +45,7 @@ struct Value {
   };
   Kind K = Unknown;
   bool Cores = false;    ///< Unknown: a number of processors
+  bool Nonzero = false;  ///< Unknown: but not 0, not null
   bool Usual = false;    ///< Unknown: a number that is Number unless another is configured
   uint32_t Symbol = 0;
   CellId Cell = NoCell;
@@ -59,9 +60,15 @@ struct Value {
   static Value words(Text T) { Value V; V.K = Words; V.Known = std::make_shared<const Text>(std::move(T)); return V; }
 
   bool known() const { return K != Unknown; }
+  /// Whether it is a number, or unknown, that is certainly not 0.
+  bool notZero() const { return K == Int ? Number != 0 : K == Unknown && Nonzero; }
+  /// What is left of a number of which it is known whether it is 0.
+  static Value neverZero(facts::Location W) { Value V = unknown(W); V.Nonzero = true; return V; }
   bool same(const Value &O) const;
 };
 
+/// Whoever adds a member here adds it to State::footprint(), and to State::signature()
+/// where paths on which it differs must stay apart.
 struct CellData : llvm::RefCountedBase<CellData> {
   Value V;
   facts::TypeId Type = 0;
@@ -134,6 +141,14 @@ public:
   uint64_t leaseSignature() const;
   /// Whether another owning pointer than \p Holder that can still be reached has \p Object.
   bool heldElsewhere(CellId Object, CellId Holder) const;
+  /// All that a callee given \p Roots can see: the cells it can reach, in an order that
+  /// does not depend on their numbers, and a number that is equal for two states in which
+  /// it sees the same. 0 where that is not all: who else owns an object decides, too.
+  uint64_t footprint(llvm::ArrayRef<const Value *> Roots, std::vector<CellId> &Cells) const;
+  /// The cells of this that \p Before, which it is a later state of, has not or has otherwise.
+  std::vector<CellId> changedSince(const State &Before) const;
+  bool has(CellId C) const { return Memory.count(C); }
+  llvm::IntrusiveRefCntPtr<Lease> shareLease(CellId C) const { return Leases.lookup(C); }
   /// Forgets what \p Other contradicts. Cells keep their identity across clones.
   void merge(const State &Other);
   /// Drops cells that nothing refers to any more.
@@ -142,6 +157,7 @@ public:
   std::vector<llvm::IntrusiveRefCntPtr<FrameData>> Frames;
   std::vector<CellId> Temporaries; ///< of the full expression that is being evaluated
   llvm::DenseMap<uint32_t, CellId> Globals; ///< by USR
+  bool Lost = false;    ///< a connection was closed in a transaction that had failed
   bool Guessed = false; ///< reached by an exception that might never be thrown
 
 private:
@@ -151,7 +167,7 @@ private:
   llvm::DenseMap<CellId, llvm::IntrusiveRefCntPtr<CellData>> Memory;
   llvm::DenseMap<CellId, llvm::IntrusiveRefCntPtr<Lease>> Leases;
 
-  template <class Visit> void walk(const Value *Result, Visit V) const;
+  template <class Visit> void walk(const Value *Result, Visit V, bool Callee = false) const;
 };
 
 using StatePtr = std::unique_ptr<State>;

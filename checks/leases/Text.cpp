@@ -131,6 +131,16 @@ uint64_t Text::hash() const {
   return Hash;
 }
 
+uint64_t Text::originHash() const {
+  uint64_t H = hash();
+  for (const Origin &O : Origins)
+    H = (H ^ O.Offset ^ static_cast<uint64_t>(O.Where.File) << 48 ^ static_cast<uint64_t>(O.Where.Line) << 20 ^
+         O.Where.Column) * 0x9e3779b97f4a7c15u;
+  for (const std::string &Why : Whys)
+    H = (H ^ llvm::xxh3_64bits(Why)) * 0x9e3779b97f4a7c15u;
+  return H;
+}
+
 bool Text::operator==(const Text &Other) const {
   if (Sql.Text != Other.Sql.Text || Sql.Holes.size() != Other.Sql.Holes.size())
     return false;

@@ -59,6 +59,8 @@ public:
   bool operator==(const Text &Other) const;
   /// Equal for texts that are ==. Counted once.
   uint64_t hash() const;
+  /// As hash(), but different also where any part of the text stands elsewhere in the source.
+  uint64_t originHash() const;
 
 private:
   struct Origin {

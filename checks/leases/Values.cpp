@@ -321,8 +321,8 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
       bool Returns = O.operand(Slot::Result);
       const bool Counts = P.type(C.Result).Kind == TypeKind::Integer;
       Outs R = SetText(T);
-      if (Counts) // as snprintf does
-        R[0].V = T.complete() ? Value::integer(static_cast<int64_t>(T.size()), C.Where) : Value::unknown(C.Where);
+      if (Counts) // as snprintf does; that the text might not fit is not followed
+        R[0].V = Value::integer(static_cast<int64_t>(T.size()), C.Where);
       else if (Returns)
         R[0].V = Value::words(std::move(T));
       return R;
@@ -873,6 +873,13 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     if (!llvm::StringRef(Found->Value).getAsInteger(10, N))
       return Give(Value::integer(N, W));
     return Give(Value::words(Text::constant(Found->Value, W)));
+  }
+  case Op::Fresh: {
+    Value Old = O.operand(Slot::From) ? Get(Slot::From) : Value();
+    if (Old.K == Value::Ref || (Old.K == Value::Words && !Old.Known->empty()))
+      return Give(Old);
+    CellId Cell = S->create(0);
+    return Give(Value::ref(Cell));
   }
   case Op::Cores: {
     Value V = Value::unknown(C.Where);

@@ -158,6 +158,7 @@ enum class Op : uint8_t {
   DeallocateAll,   ///< connection: the library sends SQL DEALLOCATE for all its statements on it
   InTransaction,   ///< connection: the library refuses the call outside a transaction
   TextParameter,   ///< result: the value of parameter `key` of the connection string `from`
+  Fresh,           ///< result: a pointer to new memory, never null; or to what `from` points to
 };
 
 /// The named places of an operation. Which ones an operation takes, and which it

@@ -136,6 +136,7 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::DeallocateAll, "deallocate-all", Conn},
     {Op::InTransaction, "in-transaction", Conn},
     {Op::TextParameter, "text.parameter", From | Key, What | Res, Return, SyntaxKey},
+    {Op::Fresh, "fresh", 0, From | Res, Return},
 }};
 
 constexpr bool inOrder() {

@@ -1,0 +1,199 @@
+//===- SideEffects.cpp - What a function without a database does ----------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "leases/SideEffects.h"
+
+#include "llvm/ADT/Sequence.h"
+
+namespace pooltidy::leases {
+
+using namespace facts;
+using models::Op;
+
+namespace {
+/// On what it hangs whether a place in a function is reached.
+enum class Reached { Always, OnGiven, Otherwise };
+} // namespace
+
+/// Whether a caller can see through the arguments, or through the object, that it ran.
+bool SideEffects::changesArguments(const Callee &Target) const {
+  // The USR of a method that is const ends so.
+  if (Target.Method && !llvm::StringRef(P.string(Target.Usr)).ends_with("#1"))
+    return true;
+  for (size_t I = 0; I < Target.Parameters.size(); ++I) {
+    const TypeId Id = Target.Parameters[I];
+    const Type &T = P.type(Id);
+    if (T.Kind == TypeKind::Class && P.role(Id) != models::Role::Text)
+      return true; // it may own or call something
+    if (T.Kind != TypeKind::Pointer && T.Kind != TypeKind::Reference)
+      continue;
+    if (llvm::StringRef(P.string(Target.ParameterTypes[I])).starts_with("const "))
+      continue;
+    // A stream or a lock of a library without a model: nothing is known of it either way.
+    const Type &Inner = P.type(T.Inner);
+    const ClassInfo *C = P.classInfo(Inner.Usr);
+    if (Inner.Kind != TypeKind::Class || !Inner.Arguments.empty() || (C && !C->System) ||
+        P.role(T.Inner) != models::Role::None)
+      return true;
+  }
+  return false;
+}
+
+const SideEffects::Changes *SideEffects::only(const Callee &Target, const Function &F) {
+  if (P.reachesDatabase(F) || changesArguments(Target))
+    return nullptr;
+  const Summary &S = of(F);
+  return S.Runs || S.Ends || S.EndsOnGiven ? nullptr : &S.Changed;
+}
+
+const SideEffects::Summary &SideEffects::of(const Function &F) {
+  auto &Slot = Known[&F];
+  if (!Slot) {
+    // Whoever meets it again on the way down, by recursion, takes it as it is so far.
+    Slot = std::make_unique<Summary>();
+    Summary *S = Slot.get();
+    read(F, *S);
+    return *S;
+  }
+  return *Slot;
+}
+
+void SideEffects::read(const Function &F, Summary &S) {
+  auto Kid = [&](const Node &N, unsigned I) { return F.Kids[N.FirstKid + I]; };
+  /// Whether the expression names a parameter.
+  auto Given = [&](NodeId Root, auto &Self) -> bool {
+    const Node &N = F.Nodes[Root];
+    if (N.Kind == NodeKind::This ||
+        (N.Kind == NodeKind::Local && llvm::is_contained(F.Parameters, N.Symbol)))
+      return true;
+    for (unsigned I = 0; I < N.KidCount; ++I)
+      if (Self(Kid(N, I), Self))
+        return true;
+    return false;
+  };
+  auto Changes = [&](NodeId Target) {
+    const Node *T = &F.Nodes[Target];
+    while (T->Kind == NodeKind::Index || T->Kind == NodeKind::Deref ||
+           T->Kind == NodeKind::Conditional)
+      T = &F.Nodes[Kid(*T, 0)];
+    if (T->Kind == NodeKind::Global)
+      S.Changed.Variables.insert(T->Symbol);
+    else if (T->Kind == NodeKind::Local && F.Locals[T->Symbol].Usr)
+      S.Changed.Variables.insert(F.Locals[T->Symbol].Usr);
+    else if (T->Kind == NodeKind::Field)
+      S.Changed.Fields.insert(T->Symbol);
+  };
+  auto Calls = [&](const Node &N, Reached When) {
+    const Callee &C = P.callee(N.Symbol);
+    auto Ends = [&] {
+      S.Ends |= When == Reached::Always;
+      S.EndsOnGiven |= When == Reached::OnGiven;
+    };
+    if (C.NoReturn)
+      Ends();
+    for (const models::FunctionModel *M : P.models(N.Symbol))
+      for (const models::Operation &O : M->Operations) {
+        S.Runs |= O.Kind < Op::Exit || O.Kind == Op::Call || O.Kind == Op::CallEach ||
+                  O.Kind == Op::CallLater;
+        if (O.Kind == Op::Exit)
+          Ends();
+      }
+    if (const Function *G = P.function(C.Usr)) {
+      const Summary &Inner = of(*G);
+      S.Runs |= Inner.Runs;
+      if (Inner.Ends)
+        Ends();
+      S.EndsOnGiven |= Inner.EndsOnGiven && llvm::any_of(llvm::seq(N.KidCount), [&](unsigned I) {
+                         return Given(Kid(N, I), Given);
+                       });
+      S.Changed.Variables.insert(Inner.Changed.Variables.begin(), Inner.Changed.Variables.end());
+      S.Changed.Fields.insert(Inner.Changed.Fields.begin(), Inner.Changed.Fields.end());
+    }
+    S.Runs |= C.Virtual && !N.Flag && !P.overriders(C.Usr).empty();
+  };
+  /// On what it hangs whether what \p N decides about is reached.
+  auto Under = [&](const Node &N, Reached When) {
+    const unsigned Conditions = std::min(N.KidCount, N.Kind == NodeKind::For ? 2u : 1u);
+    if (llvm::any_of(llvm::seq(Conditions), [&](unsigned I) { return Given(Kid(N, I), Given); }))
+      return Reached::OnGiven;
+    return When == Reached::Always ? Reached::Otherwise : When;
+  };
+  auto Leaves = [&](NodeId Root, auto &Self) -> bool {
+    const Node &N = F.Nodes[Root];
+    return N.Kind == NodeKind::Return || N.Kind == NodeKind::Goto ||
+           llvm::any_of(llvm::seq(N.KidCount), [&](unsigned I) { return Self(Kid(N, I), Self); });
+  };
+  auto Visit = [&](NodeId Root, Reached When, auto &Self) -> void {
+    const Node &N = F.Nodes[Root];
+    switch (N.Kind) {
+    case NodeKind::Throw:
+      S.Runs = true;
+      break;
+    case NodeKind::IndirectCall:
+      S.Runs |= mayReachDatabase(F, N);
+      break;
+    case NodeKind::Assign:
+    case NodeKind::CompoundAssign:
+    case NodeKind::Step:
+    case NodeKind::AddressOf:
+      Changes(Kid(N, 0));
+      break;
+    case NodeKind::Call:
+    case NodeKind::Construct: {
+      const Callee &C = P.callee(N.Symbol);
+      for (unsigned I = 0, First = C.Method; I < N.KidCount; ++I)
+        if (I < First || (I - First < C.Parameters.size() &&
+                          P.type(C.Parameters[I - First]).Kind == TypeKind::Reference))
+          Changes(Kid(N, I));
+      Calls(N, When);
+      break;
+    }
+    default:
+      break;
+    }
+    const bool Branches = N.Kind == NodeKind::If || N.Kind == NodeKind::Conditional || N.Kind == NodeKind::And ||
+                          N.Kind == NodeKind::Or || N.Kind == NodeKind::Switch || N.Kind == NodeKind::While ||
+                          N.Kind == NodeKind::For;
+    Reached Inside = Branches ? Under(N, When) : When;
+    for (unsigned I = 0; I < N.KidCount; ++I) {
+      Self(Kid(N, I), I ? Inside : When, Self);
+      // What follows `if (...) return` is reached by the other condition only.
+      const Node &Done = F.Nodes[Kid(N, I)];
+      if (N.Kind == NodeKind::Block && Done.Kind == NodeKind::If && Leaves(Kid(N, I), Leaves))
+        Inside = When = Under(Done, When);
+    }
+  };
+  Visit(F.Body, Reached::Always, Visit);
+}
+
+/// Whether the call \p N of what a variable holds may be one of a function that touches
+/// a database: one whose address is taken somewhere and that fits.
+bool SideEffects::mayReachDatabase(const Function &F, const Node &N) {
+  if (!AddressesTaken) {
+    AddressesTaken.emplace();
+    for (const Function &G : P.functions())
+      for (const Node &M : G.Nodes)
+        if (M.Kind == NodeKind::Function)
+          if (const Function *Target = P.function(P.callee(M.Symbol).Usr);
+              Target && P.reachesDatabase(*Target))
+            AddressesTaken->insert(M.Symbol);
+  }
+  return llvm::any_of(*AddressesTaken, [&](uint32_t Taken) {
+    const Callee &C = P.callee(Taken);
+    if (C.Parameters.size() + 1 != N.KidCount || P.type(C.Result).Kind != P.type(N.Type).Kind)
+      return false;
+    return llvm::all_of(llvm::enumerate(C.Parameters), [&](auto Parameter) {
+      const Type &Given = P.type(F.Nodes[F.Kids[N.FirstKid + 1 + Parameter.index()]].Type);
+      const Type &Wanted = P.type(Parameter.value());
+      return (Wanted.Kind == TypeKind::Pointer) ==
+                 (Given.Kind == TypeKind::Pointer || Given.Kind == TypeKind::Array) ||
+             Wanted.Kind == TypeKind::Reference;
+    });
+  });
+}
+
+} // namespace pooltidy::leases

@@ -1,0 +1,58 @@
+//===- SideEffects.h - What a function without a database does --*- C++ -*-===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// Most calls of a large program are to functions that never touch a database: they
+// log, count, lock, free. Running such a one tells nothing that a glance at what it
+// may change does not. This is that glance, made once a function. It refuses those
+// that may do more: wait, throw, end the program because of an argument, or call
+// something it was given.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef POOLTIDY_LEASES_SIDEEFFECTS_H
+#define POOLTIDY_LEASES_SIDEEFFECTS_H
+
+#include "leases/Program.h"
+
+#include <memory>
+
+namespace pooltidy::leases {
+
+class SideEffects {
+public:
+  explicit SideEffects(const Program &P) : P(P) {}
+
+  /// The variables and fields that a call of a function assigns, itself or further down.
+  struct Changes {
+    llvm::DenseSet<facts::StringId> Variables, Fields;
+  };
+
+  /// What a call of \p Target, whose body is \p F, changes when that is all it can do to
+  /// its caller, beside its result; null when it has to be run.
+  const Changes *only(const facts::Callee &Target, const facts::Function &F);
+
+private:
+  struct Summary {
+    Changes Changed;
+    bool Runs = false;        ///< it has to be run
+    bool Ends = false;        ///< it ends the program
+    bool EndsOnGiven = false; ///< whether it does hangs on what it is given
+  };
+  const Summary &of(const facts::Function &F);
+  void read(const facts::Function &F, Summary &S);
+  bool changesArguments(const facts::Callee &Target) const;
+
+  bool mayReachDatabase(const facts::Function &F, const facts::Node &N);
+
+  const Program &P;
+  std::optional<llvm::DenseSet<uint32_t>> AddressesTaken; ///< callees that reach a database
+  llvm::DenseMap<const facts::Function *, std::unique_ptr<Summary>> Known;
+};
+
+} // namespace pooltidy::leases
+
+#endif // POOLTIDY_LEASES_SIDEEFFECTS_H
