@@ -22,6 +22,11 @@ namespace {
 constexpr size_t MaxDepth = 36;
 constexpr unsigned MaxRecursion = 4; ///< of one function; variadic templates are distinct functions
 constexpr size_t MaxOverriders = 6;
+
+bool makesText(const models::FunctionModel &M) {
+  return llvm::any_of(M.Operations,
+                      [](const models::Operation &O) { return O.Kind == models::Op::TextFormat; });
+}
 } // namespace
 
 Interpreter::Outs Interpreter::evalArgument(NodeId N, TypeId Parameter, StatePtr S) {
@@ -92,7 +97,7 @@ void Interpreter::thin(Outs &In) const {
 
 Interpreter::Outs
 Interpreter::evalArguments(llvm::ArrayRef<NodeId> Nodes, const Callee &C, StatePtr S,
-                           llvm::function_ref<Outs(StatePtr, std::vector<Value>)> Then) {
+                           llvm::function_ref<Outs(StatePtr, std::vector<Value>)> Then, bool Writes) {
   Value Nothing;
   Nothing.K = Value::Pack;
   Nothing.Items = std::make_shared<std::vector<Value>>();
@@ -100,6 +105,7 @@ Interpreter::evalArguments(llvm::ArrayRef<NodeId> Nodes, const Callee &C, StateP
   for (size_t I = 0; I < Nodes.size(); ++I) {
     TypeId Parameter = I < C.Parameters.size() ? C.Parameters[I] : 0;
     Outs Next;
+    NodeId Before = std::exchange(Stack.back().Logged, Writes && I >= C.Parameters.size() ? Nodes[I] : None);
     for (Out &O : Now)
       for (Out &R : evalArgument(Nodes[I], Parameter, std::move(O.S))) {
         auto Items = std::make_shared<std::vector<Value>>(*O.V.Items);
@@ -108,6 +114,7 @@ Interpreter::evalArguments(llvm::ArrayRef<NodeId> Nodes, const Callee &C, StateP
         V.Items = std::move(Items);
         Next.push_back({std::move(R.S), std::move(V)});
       }
+    Stack.back().Logged = Before;
     thin(Next);
     Now = std::move(Next);
   }
@@ -118,6 +125,8 @@ Interpreter::Outs Interpreter::evalCall(NodeId N, StatePtr S) {
   const Node &E = node(N);
   const Callee &Target = P.callee(E.Symbol);
   llvm::SmallVector<NodeId, 6> Nodes(kids(E).begin(), kids(E).end());
+  // printf and its like, but not what writes into a buffer.
+  const bool Writes = Target.Variadic && llvm::none_of(P.models(E.Symbol), [](auto *M) { return makesText(*M); });
   auto Go = [&](StatePtr S, CellId Object, llvm::ArrayRef<NodeId> Arguments) {
     return evalArguments(Arguments, Target, std::move(S),
                          [&](StatePtr S, std::vector<Value> Values) {
@@ -132,8 +141,10 @@ Interpreter::Outs Interpreter::evalCall(NodeId N, StatePtr S) {
                            C.Written = static_cast<unsigned>(node(N).Value);
                            C.Exact = node(N).Flag;
                            C.Unused = Stack.back().Unused == N;
+                           C.Logged = Stack.back().Logged == N;
                            return dispatch(C, std::move(S));
-                         });
+                         },
+                         Writes);
   };
   if (!Target.Method || Nodes.empty())
     return Go(std::move(S), NoCell, Nodes);

@@ -112,12 +112,17 @@ void Interpreter::startUp(const models::Operation &O, const Call &C, State &S, c
         All.Complete = false;
         continue;
       }
+      Seen = true; // what is not among the keywords is not given
       Text V = textOf(Values[I], S);
       Field(Key.bytes(), V);
       if (!V.empty() && !All.Parameters.back().Where.valid())
         All.Parameters.back().Where = Key.place(0);
-      // dbname may hold a whole connection string.
-      if (Key.bytes() == "dbname" && (V.bytes().contains('=') || V.bytes().contains("://")))
+      // dbname may hold a whole connection string where the call says so.
+      if (Key.bytes() != "dbname" || (has(O, Slot::Expand, C) && numberOf(operand(O, Slot::Expand, C, Value()), S) == 0))
+        continue;
+      if (V.opaque())
+        All.Complete = false;
+      else if (V.bytes().contains('=') || V.bytes().contains("://"))
         Take(V);
     }
   }
@@ -174,6 +179,23 @@ void Interpreter::startUp(const models::Operation &O, const Call &C, State &S, c
   if (!Bounded && Readable && Seen && All.Complete && !BoundByEnvironment && !O.Bounded && !All.find("service"))
     Report(Clash::Unbounded, Subject::ConnectTimeout, Timeout, "", "a connection without connect_timeout",
            Certainty::Certain);
+}
+
+/// Which of its two answers a test of the connection gives matters where a program tries
+/// again in a loop: an attempt that failed is no connection to be counted. Elsewhere both
+/// ways are left as one.
+Interpreter::Outs Interpreter::connectionStatus(const models::Operation &O, const Call &C, StatePtr S) {
+  CellId Cell = connectionOf(operand(O, Slot::Connection, C, Value()), *S, C.Where);
+  const CellData &D = S->cell(Cell);
+  bool Tried = D.Made.valid() && !D.Dead && llvm::any_of(Stack, [&](const Frame &F) {
+    return llvm::any_of(F.Loops, [&](const Loop &L) { return D.Serial > L.Serial; });
+  });
+  if (!Tried)
+    return one(std::move(S), Value::unknown(C.Where));
+  Outs Both = one(S->clone(), operand(O, Slot::Value, C, Value()));
+  S->edit(Cell).Dead = true;
+  Both.push_back({std::move(S), operand(O, Slot::Failed, C, Value())});
+  return Both;
 }
 
 } // namespace pooltidy::leases

@@ -322,6 +322,14 @@ Interpreter::Outs Interpreter::evalBinary(NodeId N, StatePtr S) {
       if (Op == Operator::Add && R.K == Value::Int)
         if (auto Moved = advance(L, R.Number, *S))
           return one(std::move(S), *Moved);
+      // The program's own buffer is never a literal.
+      if (Op == Operator::Equal || Op == Operator::NotEqual) {
+        auto Buffer = [&](const Value &V) {
+          return V.K == Value::Ref && P.type(S->cell(V.Cell).Type).Kind == TypeKind::Array;
+        };
+        if ((Buffer(L) && R.K == Value::Words) || (Buffer(R) && L.K == Value::Words))
+          return one(std::move(S), Value::integer(Op == Operator::NotEqual, E.Where));
+      }
       Value V = arithmetic(Op, decay(L, *S), decay(R, *S), E.Where, *S);
       return one(std::move(S), V);
     });

@@ -123,6 +123,7 @@ private:
     std::vector<Loop> Loops;
     bool Thread = false; ///< runs beside its creator
     NodeId Unused = facts::None; ///< the expression whose value nobody looks at
+    NodeId Logged = facts::None; ///< the expression whose value is only written out
     unsigned Start = 0;  ///< steps taken before it
     unsigned Own = 0;    ///< steps taken in it, without those in what it calls
   };
@@ -137,6 +138,7 @@ private:
     unsigned Written = 0; ///< arguments that are not default arguments
     bool Exact = false; ///< not dispatched to overriders
     bool Unused = false; ///< nobody looks at its value
+    bool Logged = false; ///< its value is only written out, by a function like printf
     bool Thread = false; ///< runs beside its creator
   };
 
@@ -183,7 +185,8 @@ private:
   // Calls.cpp
   Outs evalCall(NodeId N, StatePtr S);
   Outs evalArguments(llvm::ArrayRef<NodeId> Nodes, const facts::Callee &C, StatePtr S,
-                     llvm::function_ref<Outs(StatePtr, std::vector<Value>)> Then);
+                     llvm::function_ref<Outs(StatePtr, std::vector<Value>)> Then,
+                     bool Writes = false);
   Outs evalArgument(NodeId N, facts::TypeId Parameter, StatePtr S);
   Outs dispatch(const Call &C, StatePtr S);
   Outs dispatchReturning(const Call &C, StatePtr S);
@@ -236,6 +239,7 @@ private:
   std::string savepointOf(CellId Object, const State &S) const;
   void executeText(CellId Connection, const Value &Sql, facts::TypeId Hint, bool Simple,
                    const std::string &Note, const Call &C, State &S, CellId ResultCell);
+  Outs connectionStatus(const models::Operation &O, const Call &C, StatePtr S);
   Outs resultStatus(const models::Operation &O, const Call &C, const Value &Result, StatePtr S);
   /// What a connection asks for, also by parameters that were said of \p Connection before.
   void startUp(const models::Operation &O, const Call &C, State &S, const Value &Result = Value(),
@@ -249,7 +253,9 @@ private:
                const std::string &Origin = "");
   void longLived(State &S, facts::Location Wait);
   void waits(State &S, const Call &C, const std::string &What, const std::string &Name);
+  void keptByThread(State &S, const Value &V, facts::Location W);
   std::vector<CellId> heldBy(const State &S, size_t Frame) const;
+  void connectionsIn(CellId C, const State &S, unsigned Depth, std::vector<CellId> &Held) const;
 
   // Handles.cpp
   /// What the operation \p O says of a pool's size; \p Otherwise: where it says that, if not in the call.

@@ -378,6 +378,7 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     return Done();
   }
   case Op::Reconnect: {
+    S->edit(Connection()).Dead = false;
     const Lease &Old = S->lease(Connection());
     Lease Fresh = Old.renewed();
     Fresh.Muted = Old.lost();
@@ -511,6 +512,10 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     return Done();
   }
   case Op::Execute: {
+    // Without a connection nothing is sent.
+    if (O.operand(Slot::Connection)->K == models::Operand::Kind::Argument &&
+        numberOf(Get(Slot::Connection), *S) == 0)
+      return one(std::move(S), Value::unknown(C.Where));
     CellId Cell = Connection();
     const Value Sql = Get(Slot::Sql); // may be what an operation before put into the result
     CellId ResultCell = NoCell;
@@ -665,8 +670,11 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     longLived(*S, C.Where);
     leases::expect(S->lease(Connection()), Subject::NotificationWait, "", Name + "()", H());
     return Done();
+  case Op::ConnectionStatus:
+    return connectionStatus(O, C, std::move(S));
   case Op::BackendPid:
-    leases::expect(S->lease(Connection()), Subject::BackendPid, "", Name + "()", H());
+    if (!C.Logged)
+      leases::expect(S->lease(Connection()), Subject::BackendPid, "", Name + "()", H());
     return Done();
   case Op::SequenceRead: {
     Lease &L = S->lease(Connection());
@@ -698,6 +706,9 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     }
     longLived(*S, C.Where);
     waits(*S, C, O.What, Name);
+    return Done();
+  case Op::ThreadKeep:
+    keptByThread(*S, Get(Slot::From), C.Where);
     return Done();
   case Op::Exit:
     return Outs();

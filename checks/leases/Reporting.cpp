@@ -86,31 +86,55 @@ void Interpreter::longLived(State &S, Location Wait) {
     }
 }
 
-/// The connections that the variables of the frames up to \p Frame hold: themselves,
-/// through a pointer, or as a member of an object.
+/// What a thread keeps under a key of its own lives as long as the thread does.
+void Interpreter::keptByThread(State &S, const Value &V, Location W) {
+  std::vector<CellId> Kept;
+  if (V.K == Value::Ref)
+    connectionsIn(V.Cell, S, 0, Kept);
+  for (CellId C : Kept) {
+    const Lease &L = *S.findLease(C);
+    if (S.cell(C).Dead || L.Foreign || L.Pooled || !S.cell(C).Made.valid())
+      continue;
+    Observation O;
+    O.Origin = L.Origin;
+    O.What = Clash::LongLived;
+    O.About = Subject::Connection;
+    O.Where = W;
+    O.Spelling = "a connection for each thread";
+    std::vector<PathStep> Path = path();
+    Path.push_back({S.cell(C).Made, "the connection is made here"});
+    O.Paths.insert(std::move(Path));
+    report(std::move(O));
+  }
+}
+
+/// The connections that an object is or has: itself, through a pointer, or as a member.
+void Interpreter::connectionsIn(CellId C, const State &S, unsigned Depth, std::vector<CellId> &Held) const {
+  const CellData &D = S.cell(C);
+  Role R = P.role(D.Type);
+  if (S.findLease(C)) {
+    Held.push_back(C);
+    return;
+  }
+  if (D.Link && (R == Role::Connection || !D.Type)) // a handle
+    return connectionsIn(D.Link, S, Depth + 1, Held);
+  if (Depth > 3 || R == Role::Sequence || R == Role::Map || R == Role::Pool)
+    return;
+  if (D.V.K == Value::Ref && D.V.Cell != C)
+    connectionsIn(D.V.Cell, S, Depth + 1, Held);
+  // Memory from malloc has no type of its own.
+  if (R == Role::None && (!D.Type || P.type(D.Type).Kind != TypeKind::Array))
+    for (const auto &[Key, Kid] : D.Kids)
+      connectionsIn(Kid, S, Depth + 1, Held);
+}
+
+/// The connections that the variables of the frames up to \p Frame hold.
 std::vector<CellId> Interpreter::heldBy(const State &S, size_t Frame) const {
   std::vector<CellId> Held;
-  auto Look = [&](CellId C, unsigned Depth, auto &Self) -> void {
-    const CellData &D = S.cell(C);
-    Role R = P.role(D.Type);
-    if (S.findLease(C)) {
-      Held.push_back(C);
-      return;
-    }
-    if (D.Link && (R == Role::Connection || !D.Type)) // a handle
-      return Self(D.Link, Depth + 1, Self);
-    if (Depth > 3 || R == Role::Sequence || R == Role::Map || R == Role::Pool)
-      return;
-    if (D.V.K == Value::Ref && D.V.Cell != C)
-      Self(D.V.Cell, Depth + 1, Self);
-    if (R == Role::None && P.type(D.Type).Kind == TypeKind::Class)
-      for (const auto &[Key, Kid] : D.Kids)
-        Self(Kid, Depth + 1, Self);
-  };
   for (size_t I = 0; I <= Frame && I < S.Frames.size(); ++I)
     for (CellId C : S.Frames[I]->Locals)
       if (C != NoCell)
-        Look(C, 0, Look);
+        connectionsIn(C, S, 0, Held);
   return Held;
 }
 

@@ -314,7 +314,8 @@ void Run::cursor(const Effect &E) {
   }
   if (Has(L.HeldCursors))
     return; // the declaration is the finding
-  if (Has(L.EndedCursors) || (single() && (L.Tx == Transaction::None || L.Tx == Transaction::AssumedNone)))
+  // Where nobody is seen to begin a transaction, the caller may have declared it in one.
+  if (Has(L.EndedCursors) || (single() && L.Tx == Transaction::None))
     expects(E, Close);
 }
 

@@ -159,6 +159,8 @@ enum class Op : uint8_t {
   InTransaction,   ///< connection: the library refuses the call outside a transaction
   TextParameter,   ///< result: the value of parameter `key` of the connection string `from`
   Fresh,           ///< result: a pointer to new memory, never null; or to what `from` points to
+  ThreadKeep,      ///< `from` is kept for as long as the thread runs
+  ConnectionStatus, ///< result: `value` where connecting worked, `failed` where it did not
 };
 
 /// The named places of an operation. Which ones an operation takes, and which it
@@ -166,7 +168,7 @@ enum class Op : uint8_t {
 enum class Slot : uint8_t {
   Connection, Object, Result, Conninfo, Keywords, Values, Host, Port, Options,
   Database, User, Sql, Name, Value, Hold, Size, Overflow, Pool, To, From, At,
-  Count, Format, What, Key, Callable, Rows, Command, CopyIn, CopyOut, Failed,
+  Count, Format, What, Key, Callable, Rows, Command, CopyIn, CopyOut, Failed, Expand,
 };
 
 /// Where an operation finds one of its values.

@@ -29,7 +29,8 @@ constexpr Slots Conn = bit(Slot::Connection), Obj = bit(Slot::Object),
                 CopyOut = bit(Slot::CopyOut), Failed = bit(Slot::Failed);
 constexpr Slots ConnFields = bit(Slot::Conninfo) | bit(Slot::Keywords) |
                              bit(Slot::Values) | bit(Slot::Host) | bit(Slot::Port) |
-                             bit(Slot::Options) | bit(Slot::Database) | bit(Slot::User);
+                             bit(Slot::Options) | bit(Slot::Database) | bit(Slot::User) |
+                             bit(Slot::Expand);
 constexpr auto Return = ResultDefault::Return;
 constexpr auto NoResult = ResultDefault::None;
 constexpr bool Rest = true;
@@ -137,6 +138,8 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::InTransaction, "in-transaction", Conn},
     {Op::TextParameter, "text.parameter", From | Key, What | Res, Return, SyntaxKey},
     {Op::Fresh, "fresh", 0, From | Res, Return},
+    {Op::ThreadKeep, "thread-keep", From},
+    {Op::ConnectionStatus, "connection-status", Conn | Value | Failed, Res, Return},
 }};
 
 constexpr bool inOrder() {
@@ -160,7 +163,7 @@ constexpr std::array<StringRef, SlotCount> SlotNames = {
     "port",       "options", "database", "user",    "sql",      "name",   "value",
     "hold",       "size",   "overflow", "pool",     "to",       "from",   "at",
     "count",      "format", "what",     "key",      "callable",
-    "rows",       "command", "copy-in", "copy-out", "failed"};
+    "rows",       "command", "copy-in", "copy-out", "failed", "expand"};
 static_assert(!SlotNames.back().empty());
 
 constexpr std::array<StringRef, RoleCount> RoleNames = {

@@ -20,8 +20,8 @@
 
 namespace pooltidy::models {
 
-inline constexpr unsigned OpCount = static_cast<unsigned>(Op::Fresh) + 1;
-inline constexpr unsigned SlotCount = static_cast<unsigned>(Slot::Failed) + 1;
+inline constexpr unsigned OpCount = static_cast<unsigned>(Op::ConnectionStatus) + 1;
+inline constexpr unsigned SlotCount = static_cast<unsigned>(Slot::Expand) + 1;
 inline constexpr unsigned RoleCount = static_cast<unsigned>(Role::Iterator) + 1;
 
 /// A set of slots, one bit each.

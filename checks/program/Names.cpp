@@ -114,6 +114,39 @@ bool Tables::isSystem(SourceLocation Loc) {
   return SM.isInSystemHeader(At) || file(SM.getFileID(At)).System;
 }
 
+/// The lambdas among the template arguments of \p D and of the classes it is in.
+static void lambdasOf(const Decl &D, llvm::SmallVectorImpl<const CXXMethodDecl *> &Found, unsigned Depth = 0) {
+  constexpr unsigned MaxDepth = 4;
+  auto Look = [&](const TemplateArgument &A, auto &Self) -> void {
+    if (A.getKind() == TemplateArgument::Pack) {
+      for (const TemplateArgument &Each : A.pack_elements())
+        Self(Each, Self);
+      return;
+    }
+    if (A.getKind() != TemplateArgument::Type || A.getAsType().isNull())
+      return;
+    QualType T = A.getAsType().getNonReferenceType();
+    if (!T->getPointeeType().isNull())
+      T = T->getPointeeType();
+    const CXXRecordDecl *RD = T->getAsCXXRecordDecl();
+    if (RD && RD->isLambda())
+      Found.push_back(RD->getLambdaCallOperator());
+    else if (RD)
+      lambdasOf(*RD, Found, Depth + 1);
+  };
+  if (Depth > MaxDepth)
+    return;
+  if (const auto *FD = dyn_cast<FunctionDecl>(&D))
+    if (const TemplateArgumentList *Args = FD->getTemplateSpecializationArgs())
+      for (const TemplateArgument &A : Args->asArray())
+        Look(A, Look);
+  if (const auto *Class = dyn_cast<ClassTemplateSpecializationDecl>(&D))
+    for (const TemplateArgument &A : Class->getTemplateArgs().asArray())
+      Look(A, Look);
+  if (const auto *Outer = dyn_cast_or_null<CXXRecordDecl>(D.getDeclContext()))
+    lambdasOf(*Outer, Found, Depth + 1);
+}
+
 facts::StringId Tables::usr(const Decl &D) {
   const Decl *Key = D.getCanonicalDecl();
   if (auto It = Usrs.find(Key); It != Usrs.end())
@@ -140,6 +173,12 @@ facts::StringId Tables::usr(const Decl &D) {
     bool InMain = SM.isWrittenInMainFile(SM.getExpansionLoc(Key->getLocation()));
     if (Main || (InMain && !ND->isExternallyVisible()))
       Usr += "@" + file(SM.getMainFileID()).Path;
+    // An instantiation with one lambda is not the one with another.
+    llvm::SmallVector<const CXXMethodDecl *, 2> Lambdas;
+    lambdasOf(*Key, Lambdas);
+    for (const CXXMethodDecl *Each : Lambdas)
+      if (Each && Each != Key)
+        Usr += "@" + U.Strings[usr(*Each)];
   }
   facts::StringId Id = string(Usr);
   Usrs[Key] = Id;

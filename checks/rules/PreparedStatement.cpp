@@ -67,6 +67,14 @@ std::optional<Verdict> preparedStatement(const leases::Observation &O, const Con
                       "the pooler drops it when the transaction ends, so a later EXECUTE fails with 26000",
                       "a later EXECUTE fails with 26000 (prepared statement does not exist)"},
                      Fix);
+    if (O.Release && O.Name == "all")
+      return verdict(C, Feature::SqlDeallocate, quoted(O) + when(O),
+                     {"it frees all statements of whichever server connection it gets, also those that other clients "
+                      "are about to execute",
+                      "the statements are already gone",
+                      "it frees all statements of whichever server connection it gets, also those that other clients "
+                      "are about to execute, and none on the others"},
+                     Fix);
     if (O.Release)
       return verdict(C, Feature::SqlDeallocate, quoted(O) + when(O),
                      {"it runs on whichever server connection it gets; where the statement is not there it fails with "
