@@ -202,6 +202,12 @@ const OptionInfo Table[] = {
        return Error::success();
      },
      "Parse the files that cannot reach a database as well: slow, the same findings"},
+    {"--no-pch", "", ForAudit,
+     [](StringRef, Options &O) -> Error {
+       O.NoPch = true;
+       return Error::success();
+     },
+     "Parse headers for each file anew, not once for many: slow, the same findings"},
     {"--quiet", "", ForVerdicts,
      [](StringRef, Options &O) -> Error {
        O.Quiet = true;

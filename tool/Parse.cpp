@@ -9,12 +9,14 @@
 
 #include "program/Compat.h"
 #include "program/Extract.h"
+#include "tool/speed/Bodies.h"
 #include "tool/speed/ErrorCollector.h"
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
+#include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/Support/CrashRecoveryContext.h"
 
@@ -27,17 +29,12 @@ namespace {
 /// default stack.
 constexpr unsigned StackSize = 256u << 20;
 
-class Consumer : public ASTConsumer {
+class Consumer : public SkippingConsumer {
 public:
   Consumer(Parsed &Out, const program::ExtractOptions &Options) : Out(Out), Options(Options) {}
 
-  void HandleTranslationUnit(ASTContext &Context) override { Out.Unit = program::extract(Context, Options); }
-
-  // Models stand for library functions, so their bodies need not be parsed. Clang
-  // keeps those it needs itself: constexpr ones and those with deduced types.
-  bool shouldSkipFunctionBody(Decl *D) override {
-    const SourceManager &SM = D->getASTContext().getSourceManager();
-    return SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation()));
+  void HandleTranslationUnit(ASTContext &Context) override {
+    Out.Unit = program::extract(Context, Options);
   }
 
 private:
@@ -50,8 +47,7 @@ public:
   Action(Parsed &Out, const program::ExtractOptions &Options) : Out(Out), Options(Options) {}
 
   bool BeginInvocation(CompilerInstance &CI) override {
-    CI.getFrontendOpts().SkipFunctionBodies = true;
-    CI.getDiagnosticOpts().IgnoreWarnings = true;
+    setForFacts(CI);
     return true;
   }
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &, llvm::StringRef) override {
@@ -77,7 +73,8 @@ private:
 
 } // namespace
 
-Parsed parse(const Unit &U, IntrusiveRefCntPtr<View> Files, const std::string &ProjectRoot) {
+Parsed parse(const Unit &U, IntrusiveRefCntPtr<View> Files, const std::string &ProjectRoot,
+             const std::string &Shared) {
   Parsed Out;
   Out.Errors = U.Group->Errors;
   program::ExtractOptions Options{ProjectRoot};
@@ -90,9 +87,11 @@ Parsed parse(const Unit &U, IntrusiveRefCntPtr<View> Files, const std::string &P
         ErrorCollector Collected(Out.Errors);
         Factory Make(Out, Options);
         std::shared_ptr<CompilerInvocation> Settings = U.settings();
-        bool Ran = Settings && Make.runInvocation(std::move(Settings), Manager.get(),
-                                                  std::make_shared<PCHContainerOperations>(),
-                                                  &Collected);
+        if (Settings && !Shared.empty())
+          Settings->getPreprocessorOpts().ImplicitPCHInclude = Shared;
+        bool Ran =
+            Settings && Make.runInvocation(std::move(Settings), Manager.get(),
+                                           std::make_shared<PCHContainerOperations>(), &Collected);
         if (!Ran && !Out.Errors.Count && !Out.Unit)
           Out.Errors.Lines.push_back("Clang could not make sense of the compile command");
       },

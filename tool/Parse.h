@@ -26,8 +26,10 @@ struct Parsed {
   CompilerErrors Errors;
 };
 
-/// Parses \p U through \p Files. \p ProjectRoot is an absolute directory or empty.
-Parsed parse(const Unit &U, llvm::IntrusiveRefCntPtr<View> Files, const std::string &ProjectRoot);
+/// Parses \p U through \p Files. \p ProjectRoot is an absolute directory or empty,
+/// \p Shared the path of a precompiled header or empty.
+Parsed parse(const Unit &U, llvm::IntrusiveRefCntPtr<View> Files, const std::string &ProjectRoot,
+             const std::string &Shared = std::string());
 
 } // namespace pooltidy::tool
 

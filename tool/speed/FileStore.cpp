@@ -26,7 +26,8 @@ constexpr uint64_t KeptUpTo = 256 << 10;
 class SharedBuffer : public MemoryBuffer {
 public:
   SharedBuffer(Content Held, std::string Name) : Held(std::move(Held)), Name(std::move(Name)) {
-    init(this->Held->getBufferStart(), this->Held->getBufferEnd(), /*RequiresNullTerminator=*/true);
+    init(this->Held->getBufferStart(), this->Held->getBufferEnd(),
+         /*RequiresNullTerminator=*/false); // there is one wherever text is read
   }
   BufferKind getBufferKind() const override { return MemoryBuffer_Malloc; }
   StringRef getBufferIdentifier() const override { return Name; }
@@ -113,15 +114,22 @@ const StoredFile &FileStore::at(StringRef Path) {
   return *File;
 }
 
-const StoredFile &FileStore::add(StringRef Path, Content Held) {
-  Shard &S = shard(Path);
-  std::lock_guard<std::mutex> Hold(S.Lock);
-  vfs::Status Stat(Path, sys::fs::UniqueID(~0ull, xxh3_64bits(Path)), sys::TimePoint<>(), 0, 0,
-                   Held->getBufferSize(), sys::fs::file_type::regular_file, sys::fs::all_read);
-  std::unique_ptr<StoredFile> &File = S.Files[Path];
-  File.reset(new StoredFile(Path.str(), std::move(Stat)));
-  File->Kept = std::move(Held);
-  return *File;
+void FileStore::add(StringRef Path, Content Held) {
+  auto Put = [&](StringRef At, uint64_t Size, sys::fs::file_type Type) -> StoredFile & {
+    Shard &S = shard(At);
+    std::lock_guard<std::mutex> Hold(S.Lock);
+    vfs::Status Stat(At, sys::fs::UniqueID(~0ull, xxh3_64bits(At)), sys::TimePoint<>(), 0, 0, Size,
+                     Type, sys::fs::all_read);
+    std::unique_ptr<StoredFile> &File = S.Files[At];
+    if (!File) {
+      File.reset(new StoredFile(At.str(), std::move(Stat)));
+      File->Virtual = true;
+    }
+    return *File;
+  };
+  Put(sys::path::parent_path(Path), 0, sys::fs::file_type::directory_file);
+  uint64_t Size = Held->getBufferSize();
+  Put(Path, Size, sys::fs::file_type::regular_file).Kept = std::move(Held);
 }
 
 const StoredFile &View::ask(const Twine &Path, bool Read) {

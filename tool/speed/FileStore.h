@@ -43,6 +43,8 @@ public:
 
   llvm::StringRef path() const { return Path; }
   Kind kind() const { return What; }
+  /// Whether only the store knows it.
+  bool isVirtual() const { return Virtual; }
   const llvm::ErrorOr<llvm::vfs::Status> &status() const { return Stat; }
   /// What it holds; a file that is gone or closed to us by now is an error.
   llvm::ErrorOr<Content> content() const;
@@ -56,6 +58,7 @@ private:
   const std::string Path;
   llvm::ErrorOr<llvm::vfs::Status> Stat;
   Kind What = Kind::Missing;
+  bool Virtual = false;
   mutable std::mutex Lock;
   mutable bool Hashed = false;
   mutable uint64_t Hash = 0;
@@ -69,8 +72,9 @@ public:
   /// What is at \p Path, which is absolute. Asked once, whoever asks.
   const StoredFile &at(llvm::StringRef Path);
 
-  /// Lets \p Content stand at \p Path from now on. Nothing may have asked for it before.
-  const StoredFile &add(llvm::StringRef Path, Content Held);
+  /// Lets \p Held stand at \p Path, in a directory of its own, from now on. Nothing may
+  /// have asked for it before.
+  void add(llvm::StringRef Path, Content Held);
 
 private:
   struct Shard {

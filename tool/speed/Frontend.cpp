@@ -15,6 +15,8 @@
 #include "clang/Lex/HeaderSearchOptions.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 using namespace llvm;
@@ -43,6 +45,18 @@ std::vector<std::string> withoutInput(ArrayRef<std::string> Words, StringRef Inp
   return Out;
 }
 
+/// \p Path as it is, absolute. Where a link comes before "..", as in the drivers' own
+/// "/lib/gcc/x/12/../../../../include", only the system knows where that leads.
+std::string searchDirectory(const std::string &Path, StringRef Directory) {
+  SmallString<256> Written(Directory), Real;
+  if (sys::path::is_absolute(Path))
+    Written.clear();
+  sys::path::append(Written, Path);
+  if (StringRef(Path).contains("..") && !sys::fs::real_path(Written, Real))
+    return std::string(Real);
+  return absolutePath(Path, Directory);
+}
+
 /// The order in which Clang looks for headers. On every target whose directories the
 /// driver finds, which are all that a database client runs on, they are all in \p O.
 void setSearch(FlagGroup &G, const HeaderSearchOptions &O, bool Cxx) {
@@ -54,7 +68,7 @@ void setSearch(FlagGroup &G, const HeaderSearchOptions &O, bool Cxx) {
         StringRef(Path).starts_with("/"))
       Path = O.Sysroot + Path;
     bool Map = StringRef(Path).ends_with(".hmap");
-    Path = absolutePath(Path, G.Directory);
+    Path = searchDirectory(Path, G.Directory);
     G.PlainSearch &= !E.IsFramework && !Map;
     switch (E.Group) {
     case frontend::Quoted:
@@ -147,6 +161,7 @@ std::shared_ptr<CompilerInvocation> Unit::settings() const {
   Own->getCodeGenOpts().DisableFree = false;
   Own->getCodeGenOpts().MainFileName = sys::path::filename(Input).str();
   Own->getDependencyOutputOpts() = DependencyOutputOptions();
+  Own->getDiagnosticOpts().ShowCarets = false; // nor a line that counts errors
   return Own;
 }
 

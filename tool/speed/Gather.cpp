@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <future>
 #include <numeric>
 #include <thread>
 
@@ -18,44 +19,100 @@ using namespace llvm;
 
 namespace pooltidy::tool {
 
-SavedUnit Gatherer::one(const Unit &U) {
-  std::string Key;
-  if (Kept.enabled()) {
-    Key = cacheKey(unitKey(U, Moved, Options.Tool));
-    if (std::optional<std::string> Bytes = Kept.find(Key))
-      if (std::optional<SavedUnit> Old = restoreUnit(*Bytes, Moved); Old && Old->Read.holds(Store))
-        return std::move(*Old);
-  }
+std::optional<SavedUnit> Gatherer::kept(const Unit &U) const {
+  if (!Kept.enabled())
+    return std::nullopt;
+  if (std::optional<std::string> Bytes = Kept.find(cacheKey(unitKey(U, Moved, Options.Tool))))
+    if (std::optional<SavedUnit> Old = restoreUnit(*Bytes, Moved); Old && Old->Read.holds(Store))
+      return Old;
+  return std::nullopt;
+}
+
+SavedUnit Gatherer::made(const Unit &U, const Precompiled *Shared) {
   SavedUnit New;
-  IntrusiveRefCntPtr<View> Files(new View(Store, U.Group->Directory));
-  New.Result = parse(U, Files, Options.ProjectRoot);
-  New.Read.add(*Files);
+  auto Parse = [&](const std::string &Header) {
+    IntrusiveRefCntPtr<View> Files(new View(Store, U.Group->Directory));
+    New.Result = parse(U, Files, Options.ProjectRoot, Header);
+    New.Read.add(*Files);
+  };
+  if (Shared) {
+    Parse(Shared->Path);
+    New.Read.add(Shared->Read);
+  }
+  // Whatever is wrong, it is to be told as it is without our help.
+  if (!Shared || !New.Result.Unit || New.Result.Errors.Count)
+    Parse("");
   // What crashed may not do so again.
   if (Kept.enabled() && New.Result.Unit)
     if (std::string Bytes = save(New, Moved); !Bytes.empty())
-      Kept.keep(Key, Bytes);
+      Kept.keep(cacheKey(unitKey(U, Moved, Options.Tool)), Bytes);
   return New;
 }
 
-void Gatherer::parseAll(ArrayRef<Unit> Units, ArrayRef<size_t> Which, Gathered &Out) {
+void Gatherer::inParallel(size_t Tasks, function_ref<void(size_t)> Task) const {
   std::atomic<size_t> Next{0};
-  std::mutex Lock;
-  unsigned Done = 0;
   auto Work = [&] {
-    for (size_t I = Next++; I < Which.size(); I = Next++) {
-      SavedUnit S = one(Units[Which[I]]);
-      std::lock_guard<std::mutex> Hold(Lock);
-      Out.Results[Which[I]] = std::move(S.Result);
-      Out.Read.add(S.Read);
-      Report(++Done, Which.size(), Units[Which[I]].Command->File);
-    }
+    for (size_t I = Next++; I < Tasks; I = Next++)
+      Task(I);
   };
   std::vector<std::thread> Workers;
-  for (size_t I = 1; I < std::min<size_t>(std::max(Options.Jobs, 1u), Which.size()); ++I)
+  for (size_t I = 1; I < std::min<size_t>(std::max(Options.Jobs, 1u), Tasks); ++I)
     Workers.emplace_back(Work);
   Work();
   for (std::thread &T : Workers)
     T.join();
+}
+
+void Gatherer::parseAll(ArrayRef<Unit> Units, ArrayRef<size_t> Which, Includes &Graph,
+                        Gathered &Out) {
+  std::mutex Lock;
+  unsigned Done = 0;
+  auto Finish = [&](size_t I, SavedUnit S) {
+    std::lock_guard<std::mutex> Hold(Lock);
+    Out.Results[I] = std::move(S.Result);
+    Out.Read.add(S.Read);
+    Report(++Done, Which.size(), Units[I].Command->File);
+  };
+  std::vector<size_t> Missing;
+  inParallel(Which.size(), [&](size_t N) {
+    if (std::optional<SavedUnit> Old = kept(Units[Which[N]]))
+      return Finish(Which[N], std::move(*Old));
+    std::lock_guard<std::mutex> Hold(Lock);
+    Missing.push_back(Which[N]);
+  });
+  llvm::sort(Missing);
+
+  // Headers first, then the units that need none, while those are made, then the rest.
+  std::vector<SharedHeader> Plans;
+  if (Options.SharedHeaders && Missing.size() > 1)
+    Plans = planShared(Graph, Units, Missing);
+  std::vector<std::promise<void>> Ready(Plans.size());
+  std::vector<std::shared_future<void>> Waits;
+  for (std::promise<void> &P : Ready)
+    Waits.push_back(P.get_future().share());
+  std::vector<std::optional<Precompiled>> Made(Plans.size());
+  std::vector<size_t> PlanOf(Units.size(), Plans.size());
+  for (size_t P = 0; P < Plans.size(); ++P)
+    for (size_t I : Plans[P].Units)
+      PlanOf[I] = P;
+  llvm::stable_sort(Missing, [&](size_t L, size_t R) {
+    return (PlanOf[L] < Plans.size()) < (PlanOf[R] < Plans.size());
+  });
+  inParallel(Plans.size() + Missing.size(), [&](size_t Task) {
+    if (Task < Plans.size()) {
+      Made[Task] = precompile(Plans[Task], Store);
+      Ready[Task].set_value();
+      return;
+    }
+    size_t I = Missing[Task - Plans.size()];
+    const Precompiled *Shared = nullptr;
+    if (PlanOf[I] < Plans.size()) {
+      Waits[PlanOf[I]].wait();
+      if (Made[PlanOf[I]])
+        Shared = &*Made[PlanOf[I]];
+    }
+    Finish(I, made(Units[I], Shared));
+  });
 }
 
 /// What the units that were parsed so far ask for.
@@ -74,16 +131,16 @@ Gathered Gatherer::run(ArrayRef<Unit> Units) {
   Out.Skipped.assign(Units.size(), Options.Triage);
   std::vector<size_t> Next(Units.size());
   std::iota(Next.begin(), Next.end(), size_t(0));
+  Includes Graph(Store, Options.ProjectRoot);
   if (!Options.Triage) {
-    parseAll(Units, Next, Out);
+    parseAll(Units, Next, Graph, Out);
     return Out;
   }
-  Includes Graph(Store, Options.ProjectRoot);
   Triage Sorted(Graph, Units, Models);
   for (Next = Sorted.first(); !Next.empty(); Next = Sorted.next(asks(Out))) {
     for (size_t I : Next)
       Out.Skipped[I] = false;
-    parseAll(Units, Next, Out);
+    parseAll(Units, Next, Graph, Out);
     if (!is_contained(Out.Skipped, true))
       break;
   }

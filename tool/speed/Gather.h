@@ -16,6 +16,7 @@
 
 #include "tool/Parse.h"
 #include "tool/speed/Cache.h"
+#include "tool/speed/Precompiled.h"
 #include "tool/speed/Saved.h"
 #include "tool/speed/Triage.h"
 
@@ -37,9 +38,12 @@ public:
   Gathered run(llvm::ArrayRef<Unit> Units);
 
 private:
-  void parseAll(llvm::ArrayRef<Unit> Units, llvm::ArrayRef<size_t> Which, Gathered &Out);
+  void parseAll(llvm::ArrayRef<Unit> Units, llvm::ArrayRef<size_t> Which, Includes &Graph,
+                Gathered &Out);
   Demand asks(const Gathered &Sofar) const;
-  SavedUnit one(const Unit &U);
+  std::optional<SavedUnit> kept(const Unit &U) const;
+  SavedUnit made(const Unit &U, const Precompiled *Shared);
+  void inParallel(size_t Tasks, llvm::function_ref<void(size_t)> Task) const;
 
   FileStore &Store;
   const AnalysisOptions &Options;

@@ -115,6 +115,12 @@ const Includes::Links &Includes::links(const FlagGroup &Group, uint32_t From) {
   return Groups[Group.Number].Of[From] = std::move(L);
 }
 
+bool Includes::leadsTo(const FlagGroup &Group, StringRef Written, uint32_t To) {
+  StringRef Name = Written.drop_front().drop_back();
+  return resolve(Group, Groups[Group.Number], "/pooltidy-shared/nowhere", Name,
+                 Written.starts_with("<")) == To;
+}
+
 std::vector<uint32_t> Includes::roots(const Unit &U) {
   std::vector<uint32_t> Out;
   GroupLinks &G = Groups[U.Group->Number];

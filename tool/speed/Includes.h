@@ -52,6 +52,9 @@ public:
   /// All files that \p U can see, in the order in which they are met.
   std::vector<uint32_t> closure(const Unit &U);
 
+  /// Whether \p Written, quotes and all, leads to \p To from a directory without headers.
+  bool leadsTo(const FlagGroup &Group, llvm::StringRef Written, uint32_t To);
+
   /// Everything that was asked of the file system.
   const Manifest &asked() const { return Asked; }
 

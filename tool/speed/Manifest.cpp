@@ -64,7 +64,8 @@ void Manifest::add(const StoredFile &File, bool Read) {
 
 void Manifest::add(const View &Files) {
   for (auto [File, Read] : Files.asked())
-    add(*File, Read && File->kind() == StoredFile::Kind::File);
+    if (!File->isVirtual())
+      add(*File, Read && File->kind() == StoredFile::Kind::File);
 }
 
 void Manifest::add(const Manifest &Other) {

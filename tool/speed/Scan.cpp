@@ -320,12 +320,14 @@ private:
     } else if (Name == "define" || Name == "undef") {
       macro(Rest, Name == "define", Begin);
     } else if (Name.starts_with("if")) {
+      condition(Rest);
       if (First && (Name == "ifndef" || Rest.starts_with("!"))) {
         Out.Guarded = true;
         GuardDepth = 1;
       }
       Conditions.push_back(Open);
     } else if (Name == "else" || Name.starts_with("elif")) {
+      condition(Rest);
       if (!Conditions.empty())
         Open = Conditions.back();
     } else if (Name == "endif") {
@@ -334,6 +336,16 @@ private:
     } else if (Name == "pragma") {
       Out.Guarded |= Rest == "once";
       GuardPossible = First; // a guard may follow
+    }
+  }
+
+  void condition(StringRef Rest) {
+    while (!Rest.empty()) {
+      Rest = Rest.drop_until(isWordStart);
+      StringRef W = Rest.take_while(isWordPart);
+      if (!W.empty())
+        Out.Conditions.push_back(wordId(W));
+      Rest = Rest.drop_front(W.size());
     }
   }
 

@@ -49,14 +49,15 @@ struct FileScan {
     size_t Offset = 0;
   };
   std::vector<Include> Includes;
-  std::vector<Macro> Macros;   ///< an #undef is one without a value
-  std::vector<WordId> Outside; ///< words outside bodies; sorted, none twice
-  std::vector<WordId> Inside;  ///< words in bodies and initial values
-  std::vector<WordId> Written; ///< words that are assigned to, or handed out to be changed
-  bool Statement = false;      ///< has a literal that looks like SQL
-  bool Connection = false;     ///< has a literal that looks like a connection string
-  bool Guarded = false;        ///< an include guard or #pragma once stands around it
-  bool Code = false;           ///< has anything but directives and comments
+  std::vector<Macro> Macros;      ///< an #undef is one without a value
+  std::vector<WordId> Outside;    ///< words outside bodies; sorted, none twice
+  std::vector<WordId> Inside;     ///< words in bodies and initial values
+  std::vector<WordId> Written;    ///< words that are assigned to, or handed out to be changed
+  std::vector<WordId> Conditions; ///< words of #if and the like
+  bool Statement = false;         ///< has a literal that looks like SQL
+  bool Connection = false;        ///< has a literal that looks like a connection string
+  bool Guarded = false;           ///< an include guard or #pragma once stands around it
+  bool Code = false;              ///< has anything but directives and comments
 
   bool mentions(WordId W) const;
 };
