@@ -486,6 +486,51 @@ Interpreter::Outs Interpreter::runBody(const Function &F, Frame New, const Value
   return Result;
 }
 
+/// Whether a parameter of type \p Parameter can take \p V, as far as is known.
+bool Interpreter::accepts(TypeId Parameter, const Value &V, const State &S) const {
+  const TypeId Target = P.target(Parameter);
+  const Type &Want = P.type(Target);
+  const bool Text = P.role(Target) == Role::Text;
+  if (V.K == Value::Words)
+    return Text || Want.Kind == TypeKind::Pointer;
+  if (V.K == Value::Int)
+    return Want.Kind != TypeKind::Class && Want.Kind != TypeKind::Array;
+  if (V.K != Value::Ref)
+    return true;
+  const TypeId Given = S.cell(V.Cell).Type;
+  const Type &Have = P.type(Given);
+  if (Have.Kind == TypeKind::Other)
+    return true;
+  if (Want.Kind == TypeKind::Pointer)
+    return P.type(Want.Inner).Kind != TypeKind::Class || P.type(Want.Inner).Usr == Have.Usr ||
+           Have.Kind == TypeKind::Pointer;
+  if (Want.Kind != TypeKind::Class)
+    return Have.Kind == Want.Kind;
+  return Want.Usr == Have.Usr || (Text && P.role(Given) == Role::Text);
+}
+
+/// The operator() of class \p Class, its bases included, that takes \p Arguments.
+const Function *Interpreter::chooseOverload(StringId Class, llvm::ArrayRef<Value> Arguments,
+                                            const State &S) const {
+  llvm::SmallVector<StringId, 8> Classes{Class};
+  const Function *First = nullptr;
+  for (size_t I = 0; I < Classes.size() && I < 16; ++I) {
+    for (uint32_t Index : P.callOperators(Classes[I])) {
+      const Function &F = P.functions()[Index];
+      bool Fits = F.Parameters.size() >= Arguments.size();
+      for (size_t A = 0; Fits && A < Arguments.size(); ++A)
+        Fits = accepts(F.Locals[F.Parameters[A]].Type, Arguments[A], S);
+      if (Fits)
+        return &F;
+      if (!First)
+        First = &F;
+    }
+    if (const ClassInfo *Info = P.classInfo(Classes[I]))
+      Classes.append(Info->Bases.begin(), Info->Bases.end());
+  }
+  return First;
+}
+
 Interpreter::Outs Interpreter::callValue(const Value &Callable, std::vector<Value> Arguments,
                                          Location W, StatePtr S, bool Thread) {
   const Value *At = &Callable;
@@ -495,8 +540,37 @@ Interpreter::Outs Interpreter::callValue(const Value &Callable, std::vector<Valu
     At = &S->cell(At->Cell).V;
   }
   Value Target = *At;
+  if (Target.K == Value::Closure && !Target.Symbol) {
+    // What std::bind made. A placeholder is an object of a library that holds its number.
+    std::vector<Value> Bound;
+    Value What;
+    for (const auto &[Key, Kid] : S->cell(Target.Cell).Kids) {
+      if (Key == AnyElement)
+        continue;
+      const CellData &D = S->cell(Kid);
+      unsigned Place = 0;
+      if (P.isObject(D.Type) && D.V.K == Value::Words &&
+          !D.V.Known->bytes().getAsInteger(10, Place))
+        Bound.push_back(Place && Place <= Arguments.size() ? Arguments[Place - 1]
+                                                           : Value::unknown(W));
+      else
+        Bound.push_back(P.type(D.Type).Kind == TypeKind::Other && D.V.K != Value::Unknown
+                            ? D.V
+                            : Value::ref(Kid));
+    }
+    if (S->findKid(Target.Cell, AnyElement))
+      Bound.insert(Bound.end(), Arguments.begin(), Arguments.end());
+    if (!Bound.empty()) {
+      What = Bound.front();
+      Bound.erase(Bound.begin());
+    }
+    return callValue(What, std::move(Bound), W, std::move(S), Thread);
+  }
   if (Target.K == Value::Closure) {
-    if (const Function *F = P.function(Target.Symbol))
+    const Function *F = P.function(Target.Symbol);
+    if (F && P.callOperators(F->Class).size() > 1) // of a generic lambda
+      F = chooseOverload(F->Class, Arguments, *S);
+    if (F)
       return run(*F, NoCell, Target, std::move(Arguments), W, std::move(S), Thread);
   } else if (Target.K == Value::Function) {
     Call C;
@@ -513,9 +587,17 @@ Interpreter::Outs Interpreter::callValue(const Value &Callable, std::vector<Valu
     C.Thread = Thread;
     return dispatch(C, std::move(S));
   } else if (Object) {
-    // An object with operator().
-    if (const Function *F = P.callOperator(P.type(S->cell(Object).Type).Usr))
-      return run(*F, Object, Value(), std::move(Arguments), W, std::move(S), Thread);
+    // An object with operator(), or one made of lambdas.
+    if (const Function *F = chooseOverload(P.type(S->cell(Object).Type).Usr, Arguments, *S)) {
+      Value Closure;
+      if (F->Lambda)
+        for (const auto &[Key, Kid] : S->cell(Object).Kids)
+          if (const Value &Held = S->cell(Kid).V; Held.K == Value::Closure)
+            if (const Function *G = P.function(Held.Symbol); G && G->Class == F->Class)
+              Closure = Held;
+      return run(*F, F->Lambda ? NoCell : Object, Closure, std::move(Arguments), W, std::move(S),
+                 Thread);
+    }
   }
   // Whoever it calls may do anything with the connection, but what is usual is nothing.
   return one(std::move(S), Value::unknown(W));

@@ -74,7 +74,41 @@ CellId Interpreter::globalCell(StringId Usr, State &S) {
   return S.Globals[Usr];
 }
 
+/// Byte \p At of the character buffer \p Buffer: what is stored there changes its text.
+CellId Interpreter::byteCell(CellId Buffer, int64_t At, TypeId Type, State &S) {
+  CellId Byte = S.create(Type);
+  CellData &D = S.edit(Byte);
+  D.Parent = Buffer;
+  D.Position = At;
+  return Byte;
+}
+
+bool Interpreter::isBuffer(CellId C, const State &S) const {
+  const CellData &D = S.cell(C);
+  const facts::Type &T = P.type(D.Type);
+  // Memory from the heap is a cell of one character that holds the whole text.
+  return (T.Kind == TypeKind::Array && P.type(T.Inner).Kind == TypeKind::Character) ||
+         (T.Kind == TypeKind::Character && (D.V.K == Value::Words || D.Symbolic) && !D.Parent);
+}
+
 CellId Interpreter::fieldCell(CellId Object, StringId Field, TypeId Type, State &S) {
+  if (P.role(S.cell(Object).Type) == Role::Text) {
+    // A structure that stands for a text: its pointer is the text, its first number the length.
+    const facts::Type &T = P.type(P.target(Type));
+    const Text Whole = textOf(Value::ref(Object), S);
+    Value V;
+    if (T.Kind == TypeKind::Pointer && P.type(T.Inner).Kind == TypeKind::Character)
+      V = Value::ref(Object);
+    else if (const ClassInfo *Info = P.classInfo(P.type(S.cell(Object).Type).Usr);
+             Info && T.Kind == TypeKind::Integer && Whole.complete())
+      for (const FieldInfo &F : Info->Fields)
+        if (P.type(F.Type).Kind == TypeKind::Integer) {
+          if (F.Name == Field)
+            V = Value::integer(static_cast<int64_t>(Whole.size()));
+          break;
+        }
+    return S.create(P.target(Type), V);
+  }
   if (CellId Kid = S.findKid(Object, Field))
     return Kid;
   // A pair is a sequence of two, read by its members.
@@ -208,6 +242,25 @@ Value Interpreter::load(CellId C, const State &S) const {
 
 void Interpreter::store(CellId C, const Value &V, State &S) {
   const CellData &D = S.cell(C);
+  if (D.Parent && P.type(D.Type).Kind == TypeKind::Character && isBuffer(D.Parent, S)) {
+    // Written into a text: at its end, over a byte of it, or the mark that ends it.
+    const size_t At = static_cast<size_t>(D.Position);
+    const CellId Buffer = D.Parent;
+    Text Whole = S.cell(Buffer).V.K == Value::Words ? *S.cell(Buffer).V.Known : Text();
+    const bool Sure = Whole.complete() || At < Whole.sql().Holes[0].Offset;
+    if (V.K == Value::Int && D.Position >= 0 && Sure && At <= Whole.size()) {
+      const char Byte = static_cast<char>(V.Number);
+      Text New = Whole.slice(0, At);
+      if (Byte) {
+        New.append(Text::constant(llvm::StringRef(&Byte, 1),
+                                  At < Whole.size() ? Whole.place(At) : V.Where));
+        New.append(Whole.slice(At + 1, ~size_t(0)));
+      }
+      S.edit(Buffer).V = Value::words(std::move(New));
+    }
+    S.edit(C).V = V;
+    return;
+  }
   if (V.K == Value::Ref && P.isObject(D.Type) && P.role(D.Type) != Role::Pointer && V.Cell != C &&
       P.type(D.Type).Kind == TypeKind::Class && P.type(S.cell(V.Cell).Type).Kind == TypeKind::Class) {
     moveObject(V.Cell, C, S);

@@ -309,6 +309,13 @@ Interpreter::Outs Interpreter::evalBinary(NodeId N, StatePtr S) {
         return one(std::move(S), R);
       // A place inside a character buffer: Number is the offset, negative when only
       // the run knows it.
+      if (const Type &Left = P.type(node(kid(E, 0)).Type);
+          Op == Operator::Add && L.K == Value::Unknown && Left.Kind == TypeKind::Pointer &&
+          P.type(Left.Inner).Kind == TypeKind::Character)
+        if (NodeKind K = node(kid(E, 0)).Kind;
+            K == NodeKind::Local || K == NodeKind::Field || K == NodeKind::Global)
+          L = Value::ref(
+              pointee(kid(E, 0), L, node(kid(E, 0)).Type, *S)); // memory nobody wrote to yet
       if (Op == Operator::Add && L.K == Value::Ref) {
         const Type &Buffer = P.type(S->cell(L.Cell).Type);
         if (Buffer.Kind == TypeKind::Character ||

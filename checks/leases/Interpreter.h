@@ -27,6 +27,7 @@
 //   Connecting.cpp   what a connection asks for when it is made
 //   Handles.cpp      handles, statements in objects, databases other than PostgreSQL
 //   Values.cpp       what library calls do to text, pointers and containers
+//   Editing.cpp      changes in the middle of texts and containers, boxes, folds
 //   Reporting.cpp    observations and the way to them
 //
 //===----------------------------------------------------------------------===//
@@ -171,6 +172,8 @@ private:
   CellId knownPlace(NodeId N, State &S);
   CellId localCell(uint32_t Local, State &S);
   CellId globalCell(facts::StringId Usr, State &S);
+  CellId byteCell(CellId Buffer, int64_t At, facts::TypeId Type, State &S);
+  bool isBuffer(CellId C, const State &S) const;
   CellId fieldCell(CellId Object, facts::StringId Field, facts::TypeId Type, State &S);
   CellId elementCell(CellId Object, const Value &Key, facts::TypeId Type, State &S);
   /// The pointer \p Steps elements further in the array that \p Pointer points into.
@@ -197,6 +200,9 @@ private:
   Outs runBody(const facts::Function &F, Frame New, const Value &Closure, llvm::ArrayRef<Value> Arguments,
                StatePtr S);
   std::optional<Summaries::Input> inputOf(const Frame &New, llvm::ArrayRef<const Value *> Given, const State &S) const;
+  bool accepts(facts::TypeId Parameter, const Value &V, const State &S) const;
+  const facts::Function *chooseOverload(facts::StringId Class, llvm::ArrayRef<Value> Arguments,
+                                        const State &S) const;
   Outs callValue(const Value &Callable, std::vector<Value> Arguments, facts::Location W, StatePtr S, bool Thread);
   Outs runHelper(const facts::Function &F, const Call &C, StatePtr S);
   Outs passBy(const SideEffects::Changes &Changes, const Call &C, StatePtr S);
@@ -283,9 +289,18 @@ private:
   void noteHolders(const Value &Handle, const State &S);
   void noteForeign(const facts::Function &F, const Out &O);
 
+  // Editing.cpp
+  Outs applyEdit(const models::Operation &O, const Call &C, Value Result, StatePtr S);
+  Outs give(const models::Operation &O, const Call &C, const Value &Result, Value V, StatePtr S);
+  std::vector<Value> range(const models::Operation &O, models::Slot Slot, const Call &C,
+                           const Value &Result, const State &S) const;
+  CellId heldIn(CellId Box, facts::TypeId Wanted, State &S, bool &Sure);
+
   // Values.cpp
   void appendTo(const Value &Target, const Text &T, State &S);
   std::vector<Value> elements(const Value &V, const State &S) const;
+  facts::TypeId alternative(facts::TypeId Box, const facts::Callee &Target,
+                            llvm::ArrayRef<Value> From, const State &S) const;
   std::pair<std::vector<std::pair<CellId, CellId>>, bool> entriesAt(const Value &Map, const Value &Key,
                                                                     const State &S) const;
 

@@ -226,6 +226,8 @@ const std::vector<sql::Statement> &Interpreter::understand(const Text &T) {
 void Interpreter::executeText(CellId Connection, const Value &Sql, TypeId Hint, bool Simple, const std::string &Note,
                               const Call &C, State &S, CellId ResultCell) {
   Text T = textOf(Sql, S, 0, C.Where);
+  if (size_t End = T.bytes().find('\0'); End != llvm::StringRef::npos)
+    T = T.slice(0, End); // what the server is sent ends there
   if (T.complete() && T.bytes().trim().empty())
     return; // what a library was not asked to send
   const std::vector<sql::Statement> &Statements = understand(T);

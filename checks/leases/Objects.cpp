@@ -117,7 +117,8 @@ Interpreter::Outs Interpreter::construct(NodeId N, CellId Into, StatePtr S) {
   llvm::SmallVector<NodeId, 6> Nodes(kids(E).begin(), kids(E).end());
   CellId Object = Into ? Into : S->create(P.target(E.Type));
   S->edit(Object).Made = E.Where;
-  const bool IsText = P.role(E.Type) == Role::Text;
+  const bool IsText = P.role(E.Type) == Role::Text,
+             IsValue = IsText || P.role(E.Type) == Role::Iterator;
   if (IsText && !Into)
     S->edit(Object).V = Value::words(Text());
   return evalArguments(Nodes, Target, std::move(S), [&](StatePtr S, std::vector<Value> Values) {
@@ -148,7 +149,7 @@ Interpreter::Outs Interpreter::construct(NodeId N, CellId Into, StatePtr S) {
     }
     R = dispatch(C, std::move(S));
     for (Out &O : R) {
-      if (IsText) {
+      if (IsValue) {
         // Text is a value; a model may have put it in the object or returned it.
         Value V = O.V.K == Value::Words ? O.V : O.S->cell(C.Object).V;
         O.S->edit(C.Object).V = V;

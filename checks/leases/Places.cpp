@@ -48,6 +48,8 @@ Interpreter::Outs Interpreter::place(NodeId N, StatePtr S) {
     }
     return then(eval(Pointer, std::move(S)), [&](StatePtr S, Value V) {
       CellId C = pointee(Pointer, V, node(Pointer).Type, *S);
+      if (P.type(node(N).Type).Kind == TypeKind::Character && isBuffer(C, *S)) // *p
+        C = byteCell(C, V.K == Value::Ref ? V.Number : -1, node(N).Type, *S);
       if (P.type(S->cell(C).Type).Kind == TypeKind::Array && P.type(node(N).Type).Kind != TypeKind::Array)
         if (auto First = advance(Value::ref(C), 0, *S))
           C = First->Cell;
@@ -106,13 +108,25 @@ Interpreter::Outs Interpreter::evalIndex(NodeId N, StatePtr S) {
       if (P.type(S->cell(C).Type).Kind == TypeKind::Pointer) {
         Value Pointer = S->cell(C).V;
         if (Pointer.K == Value::Words) {
+          // The variable itself holds the text of what it points to.
           CellId Byte = S->create(E.Type);
+          return one(std::move(S), Value::ref(Byte));
+        }
+        if (Pointer.K == Value::Ref && P.type(E.Type).Kind == TypeKind::Character &&
+            isBuffer(Pointer.Cell, *S)) {
+          const int64_t At =
+              Key.K == Value::Int && Pointer.Number >= 0 ? Pointer.Number + Key.Number : -1;
+          CellId Byte = byteCell(Pointer.Cell, At, E.Type, *S);
           return one(std::move(S), Value::ref(Byte));
         }
         if (Key.K == Value::Int)
           if (auto Element = advance(Pointer, Key.Number, *S))
             return one(std::move(S), *Element);
         C = pointee(Base, Pointer, S->cell(C).Type, *S);
+      }
+      if (P.type(E.Type).Kind == TypeKind::Character && isBuffer(C, *S)) {
+        CellId Byte = byteCell(C, Key.K == Value::Int ? Key.Number : -1, E.Type, *S);
+        return one(std::move(S), Value::ref(Byte));
       }
       if (Key.K == Value::Unknown && S->cell(C).Count > 1 && S->cell(C).Count <= 16) {
         // A table of statements, indexed by what only the run knows: any of them.

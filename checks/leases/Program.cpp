@@ -122,7 +122,13 @@ std::optional<unsigned> Program::fieldPosition(StringId Field) const {
 
 const Function *Program::callOperator(StringId Class) const {
   auto It = CallOperators.find(Class);
-  return It == CallOperators.end() ? nullptr : &Functions[It->second];
+  return It == CallOperators.end() ? nullptr : &Functions[It->second.front()];
+}
+
+llvm::ArrayRef<uint32_t> Program::callOperators(StringId Class) const {
+  auto It = CallOperators.find(Class);
+  return It == CallOperators.end() ? llvm::ArrayRef<uint32_t>()
+                                   : llvm::ArrayRef<uint32_t>(It->second);
 }
 
 std::optional<uint32_t> Program::constructorOf(llvm::StringRef Name) const {
@@ -142,9 +148,9 @@ std::optional<uint32_t> Program::destructorOf(StringId Class, unsigned Depth) co
 
 void Program::finish() {
   for (uint32_t I = 0; I < Functions.size(); ++I)
-    if (Functions[I].Method && !Functions[I].Lambda &&
+    if (Functions[I].Method && Functions[I].Class &&
         llvm::StringRef(Strings[Functions[I].Name]).ends_with("::operator()"))
-      CallOperators.try_emplace(Functions[I].Class, I);
+      CallOperators[Functions[I].Class].push_back(I);
   Whole = llvm::any_of(Functions, [&](const Function &F) { return F.Body != None && Strings[F.Name] == "main"; });
   // make_unique<T> and emplace build objects of library classes whose constructors
   // the program never names.

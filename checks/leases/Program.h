@@ -74,6 +74,9 @@ public:
   bool hasCaller(facts::StringId Usr) const { return Called.contains(Usr); }
   /// The body of operator() of class \p Class, or null.
   const facts::Function *callOperator(facts::StringId Class) const;
+  /// All of them, by index in functions(): overloads, and the instantiations of a
+  /// generic lambda, whose class is \p Class.
+  llvm::ArrayRef<uint32_t> callOperators(facts::StringId Class) const;
   /// The modelled constructor of library class \p Name.
   std::optional<uint32_t> constructorOf(llvm::StringRef Name) const;
   /// Whether there is a main(), so that nothing is opened out of sight.
@@ -116,7 +119,7 @@ private:
   };
   llvm::DenseMap<facts::StringId, Write> Writes; ///< of fields
   llvm::DenseMap<facts::StringId, std::vector<uint32_t>> FieldFunctions;
-  llvm::DenseMap<facts::StringId, uint32_t> CallOperators;
+  llvm::DenseMap<facts::StringId, llvm::SmallVector<uint32_t, 1>> CallOperators;
   llvm::DenseMap<facts::StringId, facts::TypeId> ClassTypes;
   llvm::DenseMap<facts::StringId, unsigned> FieldPositions;
   llvm::StringMap<uint32_t> LibraryConstructors;

@@ -295,6 +295,7 @@ Interpreter::Exits Interpreter::exec(NodeId N, StatePtr S) {
         Locals.resize(Stack.back().F->Locals.size(), NoCell);
       Locals[node(N).Symbol] = C;
     };
+    Bind(S, NoCell); // of an earlier turn of a loop
     if (!E.KidCount) {
       CellId C = S->create(L.Type);
       S->edit(C).Made = E.Where;
@@ -317,6 +318,15 @@ Interpreter::Exits Interpreter::exec(NodeId N, StatePtr S) {
     }
     Finish(eval(kid(E, 0), std::move(S)), [&](StatePtr S, const Value &V) {
       CellId C;
+      if (CellId Named = S->frame().Locals[node(N).Symbol]; Named != NoCell) {
+        // Its own initialiser names it: a function that calls itself.
+        S->edit(Named).Symbolic = false;
+        initialize(Named, V, *S);
+        if (P.isObject(L.Type))
+          S->frame().Owned.push_back(Named);
+        Normal(std::move(S), Value());
+        return;
+      }
       if (V.K == Value::Ref && P.isObject(L.Type)) {
         C = V.Cell; // the new object is the variable
       } else {

@@ -264,7 +264,8 @@ Text formatPrintf(const Text &Format, llvm::ArrayRef<Text> Arguments, bool Argum
   return std::move(R.Out);
 }
 
-Text formatBraces(const Text &Format, llvm::ArrayRef<Text> Arguments) {
+Text formatBraces(const Text &Format, llvm::ArrayRef<Text> Arguments,
+                  llvm::ArrayRef<std::string> Names) {
   FormatReader R(Format);
   size_t NextArgument = 0;
   // '}}' needs care too, so stop at either brace.
@@ -304,7 +305,9 @@ Text formatBraces(const Text &Format, llvm::ArrayRef<Text> Arguments) {
     if (Field.empty())
       ++NextArgument;
     else if (Field.getAsInteger(10, Index))
-      Index = ~size_t(0); // a named argument
+      Index = llvm::is_contained(Names, Field.str())
+                  ? llvm::find(Names, Field.str()) - Names.begin()
+                  : ~size_t(0); // a named argument
     R.Out.append(argument(Arguments, Index));
     R.At = End + 1;
   }

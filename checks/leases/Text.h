@@ -78,7 +78,9 @@ private:
 /// Width, precision and flags of %d and {:>8} are dropped:
 /// they change blanks, never the words of a statement.
 Text formatPrintf(const Text &Format, llvm::ArrayRef<Text> Arguments, bool ArgumentsKnown);
-Text formatBraces(const Text &Format, llvm::ArrayRef<Text> Arguments);
+/// \p Names: of the arguments that have one, empty for the others.
+Text formatBraces(const Text &Format, llvm::ArrayRef<Text> Arguments,
+                  llvm::ArrayRef<std::string> Names = {});
 Text formatPercent(const Text &Format, llvm::ArrayRef<Text> Arguments); ///< boost::format
 Text formatDollar(const Text &Format, llvm::ArrayRef<Text> Arguments);  ///< absl::Substitute
 /// Replaces the lowest-numbered %n of \p Format by \p Argument, as QString::arg does.

@@ -95,6 +95,36 @@ std::pair<std::vector<std::pair<CellId, CellId>>, bool> Interpreter::entriesAt(c
   return {std::move(Found), Sure};
 }
 
+/// Which type an object put into a box of type \p Box has: the box's own, or of
+/// several the one that the call names or that \p From is.
+TypeId Interpreter::alternative(TypeId Box, const Callee &Target, llvm::ArrayRef<Value> From,
+                                const State &S) const {
+  const auto &Alternatives = P.type(Box).Arguments;
+  auto Same = [&](TypeId A, TypeId B) {
+    const Type &X = P.type(P.target(A)), &Y = P.type(P.target(B));
+    return X.Kind == Y.Kind && X.Usr == Y.Usr && X.Kind != TypeKind::Other;
+  };
+  const Value One = From.empty() ? Value() : From[0];
+  const bool Holds = One.K == Value::Ref && P.isObject(S.cell(One.Cell).Type);
+  if (Alternatives.size() < 2 && !(Alternatives.empty() && One.K == Value::Ref))
+    return Alternatives.empty() ? 0 : Alternatives[0];
+  for (TypeId A : Alternatives)
+    for (TypeId Wanted : Target.Arguments)
+      if (Same(A, Wanted))
+        return A;
+  if (One.K == Value::Ref && (Holds || P.role(S.cell(One.Cell).Type) == Role::Text)) {
+    for (TypeId A : Alternatives)
+      if (Same(A, S.cell(One.Cell).Type))
+        return A;
+    if (Alternatives.empty()) // std::any
+      return S.cell(One.Cell).Type;
+  }
+  for (TypeId A : Alternatives)
+    if (!From.empty() && accepts(A, One, S))
+      return A;
+  return Alternatives.empty() ? 0 : Alternatives[0];
+}
+
 Interpreter::Outs Interpreter::resultStatus(const models::Operation &O, const Call &C, const Value &Result,
                                             StatePtr S) {
   Value Of = operand(O, Slot::From, C, Result);
@@ -168,7 +198,16 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     }
     return one(std::move(S), std::move(V));
   };
-  auto GiveText = [&](Text T) { return Give(Value::words(std::move(T))); };
+  auto GiveText = [&](Text T) {
+    // A pointer to a structure that stands for text, which others will append to.
+    if (const Type &Made = P.type(P.target(C.Result)); Made.Kind == TypeKind::Pointer &&
+                                                       P.type(Made.Inner).Kind == TypeKind::Class &&
+                                                       P.role(Made.Inner) == Role::Text) {
+      CellId Object = S->create(Made.Inner, Value::words(std::move(T)));
+      return Give(Value::ref(Object));
+    }
+    return Give(Value::words(std::move(T)));
+  };
   // Changes the text of `to`; what has no place of its own is left alone.
   auto SetText = [&](Text T) {
     Value To = Get(Slot::To);
@@ -265,8 +304,16 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     auto Count = has(O, Slot::Count, C) ? numberOf(Get(Slot::Count), *S) : std::optional<int64_t>(Old.size());
     if (At && *At < 0 && static_cast<size_t>(-*At) <= Old.size())
       At = static_cast<int64_t>(Old.size()) + *At; // counted from the end: pop_back
-    if (!At || !Count || *At < 0)
-      return SetText(Text::hole(sql::HoleKind::Unknown, "a text changed at a place only the run knows", C.Where));
+    if (!At || !Count || *At < 0) {
+      // What is cut off a text that ends in something unknown is seldom more than that:
+      // the last comma of a list.
+      Text Whole = !At && !has(O, Slot::Count, C) && !Old.complete()
+                       ? Old.slice(0, Old.sql().Holes.back().Offset)
+                       : Text();
+      Whole.append(Text::hole(sql::HoleKind::Unknown,
+                              "a text changed at a place only the run knows", C.Where));
+      return SetText(std::move(Whole));
+    }
     Text Whole = Old.slice(0, static_cast<size_t>(*At));
     Whole.append(Words(Get(Slot::From), operandType(O, Slot::From, C)));
     // Unsigned, so that npos and other large counts mean "to the end".
@@ -288,8 +335,25 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
   case Op::TextFormat: {
     Text Format = Words(Get(Slot::Format), 0);
     std::vector<Text> Arguments;
+    std::vector<std::string> ArgumentNames;
     std::vector<Value> Values = operands(O, Slot::From, C, Result);
     bool Known = true;
+    auto Add = [&](const Value &V, TypeId Hint) {
+      std::string Name;
+      Value One = V;
+      if (V.K == Value::Ref && S->cell(V.Cell).Count < 0 &&
+          P.role(S->cell(V.Cell).Type) == Role::None) {
+        // What text.named made.
+        CellId Called = S->findKid(V.Cell, elementKey(0)),
+               Given = S->findKid(V.Cell, elementKey(1));
+        if (Called && Given) {
+          Name = Words(Value::ref(Called), 0).bytes().str();
+          One = Value::ref(Given);
+        }
+      }
+      Arguments.push_back(Words(One, Hint));
+      ArgumentNames.push_back(std::move(Name));
+    };
     // A va_list stands for the variable arguments of the function that was given it.
     if (Values.size() == 1) {
       Value One = Values[0];
@@ -297,23 +361,25 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
         One = S->cell(One.Cell).V;
       if (One.K == Value::Pack) {
         for (const Value &V : *One.Items)
-          Arguments.push_back(Words(V, 0));
+          Add(V, 0);
         Values.clear();
       } else if (One.K == Value::Ref && P.type(S->cell(One.Cell).Type).Kind == TypeKind::Array &&
                  O.Style == models::FormatStyle::Printf) {
         Known = false; // a va_list from outside
-      } else if (S->cell(One.Cell).Count >= 0 && One.K == Value::Ref) {
+      } else if (One.K == Value::Ref && S->cell(One.Cell).Count >= 0) {
         for (const Value &V : elements(One, *S))
-          Arguments.push_back(Words(V, 0));
+          Add(V, 0);
         Values.clear();
       }
     }
     for (size_t I = 0; I < Values.size(); ++I)
-      Arguments.push_back(Words(Values[I], RestTypes(Slot::From, I)));
+      Add(Values[I], RestTypes(Slot::From, I));
     Text T;
     switch (O.Style) {
     case models::FormatStyle::Printf: T = formatPrintf(Format, Arguments, Known); break;
-    case models::FormatStyle::Braces: T = formatBraces(Format, Arguments); break;
+    case models::FormatStyle::Braces:
+      T = formatBraces(Format, Arguments, ArgumentNames);
+      break;
     case models::FormatStyle::Percent: T = formatPercent(Format, Arguments); break;
     case models::FormatStyle::Dollar: T = formatDollar(Format, Arguments); break;
     }
@@ -358,14 +424,54 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     return Give(Value::integer(static_cast<int64_t>(Found), C.Where));
   }
   case Op::TextCompare: {
-    Text A = Words(Get(Slot::From), 0), B = Words(Get(Slot::What), 0);
-    if (!A.complete() || !B.complete() || has(O, Slot::Count, C))
-      return Give(Value::unknown(C.Where));
+    Text A = Words(Get(Slot::From), operandType(O, Slot::From, C)),
+         B = Words(Get(Slot::What), operandType(O, Slot::What, C));
+    // What stands before the first hole and behind the last is certain.
+    auto FirstHole = [](const Text &T) {
+      return T.complete() ? T.size() : T.sql().Holes[0].Offset;
+    };
+    if (O.Says >= models::Answer::Prefix) {
+      const llvm::StringRef Bytes = A.bytes(), Wanted = B.bytes();
+      if (!B.complete())
+        return Give(Value::unknown(C.Where));
+      if (O.Says == models::Answer::Inside) {
+        if (A.complete() || Bytes.take_front(FirstHole(A)).contains(Wanted))
+          return Give(Value::integer(Bytes.contains(Wanted), C.Where));
+        return Give(Value::unknown(C.Where));
+      }
+      const bool Front = O.Says == models::Answer::Prefix;
+      const size_t Last =
+          A.complete() ? 0 : A.sql().Holes.back().Offset + A.sql().Holes.back().Length;
+      const size_t Sure = Front ? FirstHole(A) : A.size() - Last;
+      const size_t Common = std::min(Sure, Wanted.size());
+      const bool Agree = Front ? Bytes.take_front(Common) == Wanted.take_front(Common)
+                               : Bytes.take_back(Common) == Wanted.take_back(Common);
+      if (Agree && Common < Wanted.size() && !A.complete())
+        return Give(Value::unknown(C.Where));
+      return Give(Value::integer(Agree && Common == Wanted.size(), C.Where));
+    }
+    if (has(O, Slot::Count, C)) {
+      auto Count = numberOf(Get(Slot::Count), *S);
+      if (!Count || *Count < 0)
+        return Give(Value::unknown(C.Where));
+      A = A.slice(0, static_cast<size_t>(*Count));
+      B = B.slice(0, static_cast<size_t>(*Count));
+    }
+    if (!A.complete() || !B.complete()) {
+      // Texts that begin differently are not equal whatever fills their holes.
+      const size_t Common = std::min(FirstHole(A), FirstHole(B));
+      if (A.bytes().take_front(Common) == B.bytes().take_front(Common) ||
+          O.Says == models::Answer::Order)
+        return Give(Value::unknown(C.Where));
+      return Give(Value::integer(O.Says == models::Answer::Unequal, C.Where));
+    }
     bool Equal = A.bytes() == B.bytes();
     switch (O.Says) {
     case models::Answer::Equal: return Give(Value::integer(Equal, C.Where));
     case models::Answer::Unequal: return Give(Value::integer(!Equal, C.Where));
     case models::Answer::Order: return Give(Value::integer(A.bytes().compare(B.bytes()), C.Where));
+    default:
+      break;
     }
     return Give(Value::unknown(C.Where));
   }
@@ -394,8 +500,12 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
   case Op::TextJoin: {
     Text Whole, Separator = has(O, Slot::What, C) ? Words(Get(Slot::What), 0) : Text();
     std::vector<Value> Values = operands(O, Slot::From, C, Result);
-    if (Values.size() == 1)
-      Values = elements(Values[0], *S);
+    if (Values.size() == 1) {
+      std::vector<Value> Inner = elements(Values[0], *S);
+      if (Text Joined = Words(Values[0], 0); Inner.empty() && !Joined.opaque())
+        return GiveText(std::move(Joined)); // its elements are characters
+      Values = std::move(Inner);
+    }
     if (Values.empty())
       return GiveText(Text::hole(sql::HoleKind::Unknown, "a list that only the run knows", C.Where));
     for (size_t I = 0; I < Values.size(); ++I) {
@@ -515,7 +625,17 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
       S->setKid(From.Cell, AnyElement, Kid);
       return Give(Value::ref(Kid));
     }
+    if (has(O, Slot::Value, C) && !D.Symbolic && D.Count == 0)
+      return Give(Get(Slot::Value)); // known to be empty
     CellId Kid = symbolic(P.type(D.Type).Arguments.empty() ? 0 : P.type(D.Type).Arguments[0], *S);
+    if (has(O, Slot::Value, C)) { // there may be one, or not
+      StatePtr Without = S->clone();
+      Outs Both = give(O, C, Result, Get(Slot::Value), std::move(Without));
+      S->setKid(From.Cell, AnyElement, Kid);
+      for (Out &R : Give(Value::ref(Kid)))
+        Both.push_back(std::move(R));
+      return Both;
+    }
     S->setKid(From.Cell, AnyElement, Kid);
     return Give(Value::ref(Kid));
   }
@@ -523,13 +643,13 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     Value To = Object(Get(Slot::To));
     if (To.K != Value::Ref)
       return one(std::move(S), Result);
-    TypeId Inner = P.type(S->cell(To.Cell).Type).Arguments.empty() ? 0 : P.type(S->cell(To.Cell).Type).Arguments[0];
+    std::vector<Value> From = operands(O, Slot::From, C, Result);
+    TypeId Inner = alternative(S->cell(To.Cell).Type, P.callee(C.Callee), From, *S);
     auto Hold = [&](StatePtr S, CellId Kid) {
       S->setKid(To.Cell, AnyElement, Kid);
       S->edit(To.Cell).Symbolic = false;
       return one(std::move(S), Result);
     };
-    std::vector<Value> From = operands(O, Slot::From, C, Result);
     bool Another = From.size() != 1 || From[0].K != Value::Ref ||
                    P.type(S->cell(From[0].Cell).Type).Usr != P.type(Inner).Usr;
     if (Another && P.type(Inner).Kind == TypeKind::Class && P.isObject(Inner)) // built of what is given
@@ -629,6 +749,16 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
       return All;
     }
     auto Index = numberOf(Key, *S);
+    if (const models::Operand *By = O.operand(Slot::Key);
+        !Index && By->K == models::Operand::Kind::TemplateArgument &&
+        !P.callee(C.Callee).Arguments.empty()) {
+      // std::get<Type>: the only element of that type.
+      const Type &Wanted = P.type(P.target(P.callee(C.Callee).Arguments[0]));
+      for (size_t I = 0; I < P.type(D.Type).Arguments.size(); ++I)
+        if (const Type &Have = P.type(P.target(P.type(D.Type).Arguments[I]));
+            Have.Kind == Wanted.Kind && Have.Usr == Wanted.Usr)
+          Index = static_cast<int64_t>(I);
+    }
     if (Index && *Index < 0 && D.Count > 0)
       Index = D.Count + *Index; // back()
     if (!Index && D.Count > 1 && D.Count <= 16) {
@@ -696,10 +826,11 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     S->edit(Whole).Count = static_cast<int64_t>(From.size());
     for (size_t I = 0; I < From.size(); ++I) {
       CellId Part;
-      if (From[I].K == Value::Ref && P.isObject(S->cell(From[I].Cell).Type)) {
+      TypeId Inner = I < P.type(T).Arguments.size() ? P.type(T).Arguments[I] : 0;
+      if (From[I].K == Value::Ref &&
+          (P.isObject(S->cell(From[I].Cell).Type) || P.type(Inner).Kind == TypeKind::Reference)) {
         Part = From[I].Cell;
       } else {
-        TypeId Inner = I < P.type(T).Arguments.size() ? P.type(T).Arguments[I] : 0;
         Part = S->create(Inner);
         Value Plain = From[I].K == Value::Ref && P.type(Inner).Kind != TypeKind::Pointer
                           ? S->cell(From[I].Cell).V
@@ -887,7 +1018,7 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     return Give(V);
   }
   default:
-    return one(std::move(S), Result);
+    return applyEdit(O, C, std::move(Result), std::move(S));
   }
 }
 

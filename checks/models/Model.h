@@ -161,6 +161,33 @@ enum class Op : uint8_t {
   Fresh,           ///< result: a pointer to new memory, never null; or to what `from` points to
   ThreadKeep,      ///< `from` is kept for as long as the thread runs
   ConnectionStatus, ///< result: `value` where connecting worked, `failed` where it did not
+  // More of text.
+  TextRepeat,      ///< result: the text `from`, `count` times
+  TextChop,        ///< `to` loses its last `count` bytes
+  TextSubstitute,  ///< result: `from` with `value` wherever it had `what` (the first `count` times)
+  TextOffset,      ///< result: where in `from` its tail `what` begins
+  TextFindLast,    ///< result: the offset of the last `what` in `from` (not behind `at`), or -1
+  TextRest,        ///< result: `from` from its first `what` on, or a null pointer
+  TextBuffer,      ///< result: a new empty text, to which the pointer `to` points as well
+  TextNamed,       ///< result: an argument of `text.format` that is `value` and is called `name`
+  TextEnd,         ///< result: the place behind the text in the buffer `from`
+  // More of containers, boxes and callables.
+  Swap,            ///< `to` and `from` change places
+  Take,            ///< the element at `at` (a number, -1 the last, or an iterator) leaves `to`
+  Empty,           ///< result: whether `from` has no elements
+  HasKey,          ///< result: whether the map `from` has an entry at `key`
+  BoxHas,          ///< result: whether `from` holds an object
+  BoxAs,           ///< result: a pointer to the object in `from` if it is of the call's template argument
+  BoxIs,           ///< result: whether the object in `from` is of the call's template argument
+  Fold,            ///< result: `value`, combined with each element of `from` in turn by `callable`
+  MapEach,         ///< what `callable` returns for each element of `from` is appended to `to`
+  Visit,           ///< calls `callable` with the objects in the boxes `from` (rest)
+  Unpack,          ///< calls `callable` with the elements of `from`
+  Step,            ///< result: the iterator `count` elements behind `from`
+  StepBack,        ///< result: the iterator `count` elements before `from`
+  Bind,            ///< result: `callable` with `from` (rest) in the places of its arguments
+  BindFront,       ///< result: `callable` with `from` (rest) before its other arguments
+  StoreEach,       ///< each element of `to` becomes that of `from`
 };
 
 /// The named places of an operation. Which ones an operation takes, and which it
@@ -206,6 +233,9 @@ enum class Answer : uint8_t {
   Equal,   ///< true when equal (operator==)
   Unequal, ///< true when not equal (operator!=)
   Order,   ///< 0 when equal (strcmp)
+  Prefix,  ///< true when `from` begins with `what`
+  Suffix,  ///< true when it ends with it
+  Inside,  ///< true when it has it somewhere
 };
 
 /// What the destructor of an object that holds a transaction does.

@@ -116,7 +116,8 @@ void readExtras(yaml::Map &M, const OpSchema &Row, Operation &Out, yaml::Problem
     Out.Style = static_cast<FormatStyle>(*W);
   if (std::optional<unsigned> W = M.word("at-end", {"rollback", "commit", "nothing"}))
     Out.End = static_cast<AtEnd>(*W);
-  if (std::optional<unsigned> W = M.word("answer", {"equal", "unequal", "order"}))
+  if (std::optional<unsigned> W =
+          M.word("answer", {"equal", "unequal", "order", "prefix", "suffix", "inside"}))
     Out.Says = static_cast<Answer>(*W);
   if (std::optional<bool> B = M.flag("bounded"))
     Out.Bounded = *B;

@@ -20,7 +20,7 @@
 
 namespace pooltidy::models {
 
-inline constexpr unsigned OpCount = static_cast<unsigned>(Op::ConnectionStatus) + 1;
+inline constexpr unsigned OpCount = static_cast<unsigned>(Op::StoreEach) + 1;
 inline constexpr unsigned SlotCount = static_cast<unsigned>(Slot::Expand) + 1;
 inline constexpr unsigned RoleCount = static_cast<unsigned>(Role::Iterator) + 1;
 
@@ -36,7 +36,7 @@ enum Extra : uint16_t {
   AtEndKey = 4,    ///< at-end: rollback | commit | nothing
   LazyKey = 8,     ///< lazy: true | false
   WhatKey = 16,    ///< what: words (must be given)
-  AnswerKey = 32,  ///< answer: equal | unequal | order
+  AnswerKey = 32,  ///< answer: equal | unequal | order | prefix | suffix | inside
   BoundedKey = 128, ///< bounded: true | false
   WordsKey = 64,   ///< words: a list of words (must be given with `from`)
   CachedKey = 256, ///< cached: true | false

@@ -111,10 +111,11 @@ private:
       return;
     const auto *MD = dyn_cast<CXXMethodDecl>(Def);
     // Generated copies and moves are understood without a body; a generated default
-    // constructor runs the members' initialisers.
+    // constructor and an inherited one run the members' initialisers.
     const auto *CD = dyn_cast<CXXConstructorDecl>(Def);
     const bool Called = MD && MD->getParent()->isLambda() && MD->getOverloadedOperator() == OO_Call;
-    if (MD && !MD->isUserProvided() && !Called && !(CD && CD->isDefaultConstructor()))
+    if (MD && !MD->isUserProvided() && !Called &&
+        !(CD && (CD->isDefaultConstructor() || CD->isInheritingConstructor())))
       return;
     if (Seen.insert(Def->getCanonicalDecl()).second)
       Functions.push_back(Def);

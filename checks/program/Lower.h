@@ -21,6 +21,7 @@
 #include "clang/AST/StmtCXX.h"
 
 #include <functional>
+#include <optional>
 
 namespace pooltidy::program {
 
@@ -30,6 +31,9 @@ struct Needs {
   std::function<void(const clang::FunctionDecl &)> Function;
   std::function<void(const clang::VarDecl &)> Variable;
 };
+
+/// Whether objects of type \p T are or have an array of bytes.
+bool holdsBytes(clang::QualType T, const clang::ASTContext &Context, unsigned Depth = 0);
 
 class Lowering {
 public:
@@ -56,7 +60,15 @@ private:
   NodeId unary(const clang::UnaryOperator *E);
   NodeId lambda(const clang::LambdaExpr *E);
 
+  // LowerConstant.cpp
+  /// An array of bytes in braces as the text that it is.
+  std::optional<NodeId> byteList(const clang::InitListExpr *E);
+  NodeId constant(const clang::APValue &Value, clang::QualType T, clang::SourceLocation Loc);
+  /// The value of a constexpr variable whose text a function put together.
+  std::optional<NodeId> computed(const clang::VarDecl &VD, const clang::Expr &Init);
+
   // LowerStmt.cpp
+  void localClass(const clang::CXXRecordDecl &RD);
   NodeId stmt(const clang::Stmt *S);
   NodeId declare(const clang::VarDecl *VD);
   NodeId empty(clang::SourceLocation Loc) { return node(NodeKind::Unknown, Loc); }
@@ -73,6 +85,8 @@ private:
   facts::Function &Out;
   llvm::DenseMap<const clang::ValueDecl *, uint32_t> Locals;
   llvm::DenseMap<const clang::BindingDecl *, std::pair<uint32_t, unsigned>> Bindings;
+  const clang::FunctionDecl *Current = nullptr;
+  clang::SourceLocation Instantiated; ///< where the template that this is made of is used
   unsigned Depth = 0;
 };
 

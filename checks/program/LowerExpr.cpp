@@ -175,8 +175,15 @@ facts::NodeId Lowering::expr(const Expr *E) {
   case Stmt::CXXTemporaryObjectExprClass:
     return construct(cast<CXXConstructExpr>(E));
   case Stmt::CXXInheritedCtorInitExprClass: {
+    // Hands on what the constructor that the compiler made was given.
     const auto *C = cast<CXXInheritedCtorInitExpr>(E);
-    return node(NodeKind::Construct, Loc, {}, Names.callee(*C->getConstructor()), 0, Names.type(E->getType()));
+    llvm::SmallVector<NodeId, 4> Kids;
+    if (Current)
+      for (const ParmVarDecl *P : Current->parameters())
+        Kids.push_back(node(NodeKind::Local, Loc, {}, local(P), 0, Names.type(P->getType())));
+    Need.Function(*C->getConstructor());
+    return node(NodeKind::Construct, Loc, Kids, Names.callee(*C->getConstructor()), Kids.size(),
+                Names.type(E->getType()));
   }
   case Stmt::CXXBindTemporaryExprClass: {
     NodeId Kid = expr(cast<CXXBindTemporaryExpr>(E)->getSubExpr());
@@ -197,6 +204,8 @@ facts::NodeId Lowering::expr(const Expr *E) {
     if (L->getNumInits() == 1 && isa<clang::StringLiteral>(stripWrappers(L->getInit(0))) &&
         L->getType()->isArrayType())
       return initial(L->getInit(0));
+    if (std::optional<NodeId> Text = byteList(L))
+      return *Text;
     llvm::SmallVector<NodeId, 8> Kids;
     for (const Expr *I : L->inits())
       Kids.push_back(initial(I));
@@ -276,6 +285,9 @@ facts::NodeId Lowering::reference(const ValueDecl *D, SourceLocation Loc, const 
     }
     return node(NodeKind::Unknown, Loc);
   }
+  if (const auto *Object = dyn_cast<TemplateParamObjectDecl>(D))
+    return constant(Object->getValue(), Object->getType(),
+                    Instantiated.isValid() ? Instantiated : Loc);
   const auto *VD = dyn_cast<VarDecl>(D);
   if (!VD)
     return node(NodeKind::Unknown, Loc);

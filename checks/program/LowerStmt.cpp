@@ -42,9 +42,27 @@ facts::NodeId Lowering::declare(const VarDecl *VD) {
       Bindings[B] = {L, I++};
   }
   llvm::SmallVector<NodeId, 1> Kids;
-  if (const Expr *Init = VD->getInit())
-    Kids.push_back(initial(Init));
+  if (const Expr *Init = VD->getInit()) {
+    std::optional<NodeId> Known = Init->isValueDependent() ? std::nullopt : computed(*VD, *Init);
+    Kids.push_back(Known ? *Known : initial(Init));
+  }
   return node(NodeKind::Declare, Loc, Kids, L, 0, Names.type(VD->getType()));
+}
+
+/// A class inside a function is seen here alone. What calls its methods may be a
+/// library: a visitor, a callback, an interface of the program.
+void Lowering::localClass(const CXXRecordDecl &RD) {
+  if (!RD.isCompleteDefinition() || RD.isDependentContext())
+    return;
+  for (const Decl *D : RD.decls()) {
+    if (const auto *MD = dyn_cast<CXXMethodDecl>(D); MD && MD->isUserProvided())
+      Need.Function(*MD);
+    else if (const auto *TD = dyn_cast<FunctionTemplateDecl>(D))
+      for (const FunctionDecl *Spec : TD->specializations())
+        Need.Function(*Spec);
+    else if (const auto *Inner = dyn_cast<CXXRecordDecl>(D))
+      localClass(*Inner);
+  }
 }
 
 facts::NodeId Lowering::stmt(const Stmt *S) {
@@ -67,6 +85,8 @@ facts::NodeId Lowering::stmt(const Stmt *S) {
     for (const Decl *D : cast<DeclStmt>(S)->decls())
       if (const auto *VD = dyn_cast<VarDecl>(D))
         Kids.push_back(declare(VD));
+      else if (const auto *RD = dyn_cast<CXXRecordDecl>(D))
+        localClass(*RD);
     // Not a Block: the variables live on in the enclosing one.
     return Kids.size() == 1 ? Kids[0] : node(NodeKind::Block, Loc, Kids, 0, 0, 0, /*Flag=*/true);
   }
@@ -126,6 +146,26 @@ facts::NodeId Lowering::stmt(const Stmt *S) {
     llvm::SmallVector<NodeId, 2> Outer;
     if (F->getInit())
       Outer.push_back(stmt(F->getInit()));
+    // Over iterators of the program's own: what the statement stands for.
+    const auto *Begin =
+        F->getBeginStmt() ? dyn_cast<VarDecl>(F->getBeginStmt()->getSingleDecl()) : nullptr;
+    const auto *Call = Begin && Begin->getInit()
+                           ? dyn_cast<CallExpr>(Begin->getInit()->IgnoreImplicit())
+                           : nullptr;
+    if (const FunctionDecl *Own = Call ? Call->getDirectCallee() : nullptr;
+        Own && F->getCond() && F->getInc() && F->getEndStmt() &&
+        !Names.isSystem(Own->getLocation())) {
+      for (const DeclStmt *D : {F->getRangeStmt(), F->getBeginStmt(), F->getEndStmt()})
+        Outer.push_back(stmt(D));
+      NodeId Start = empty(Loc);
+      NodeId Cond = expr(F->getCond()), Step = expr(F->getInc());
+      NodeId Element = stmt(F->getLoopVarStmt());
+      NodeId Inner = stmt(F->getBody());
+      NodeId Body = block({Element, Inner}, S->getEndLoc());
+      NodeId Loop = node(NodeKind::For, Loc, {Start, Cond, Step, Body});
+      Outer.push_back(Loop);
+      return block(Outer, S->getEndLoc());
+    }
     NodeId Range = expr(F->getRangeInit());
     const VarDecl *Var = F->getLoopVariable();
     uint32_t L = local(Var);
@@ -215,6 +255,11 @@ facts::NodeId Lowering::stmt(const Stmt *S) {
 }
 
 void Lowering::function(const FunctionDecl &FD) {
+  Current = &FD;
+  Instantiated = FD.getPointOfInstantiation();
+  if (const auto *MD = dyn_cast<CXXMethodDecl>(&FD); MD && Instantiated.isInvalid())
+    if (const auto *Class = dyn_cast<ClassTemplateSpecializationDecl>(MD->getParent()))
+      Instantiated = Class->getPointOfInstantiation();
   Out.Usr = Names.usr(FD);
   Out.Name = Names.string(qualifiedName(FD));
   Out.Where = Names.location(FD.getLocation());
@@ -283,7 +328,8 @@ void Lowering::initializer(const VarDecl &VD, const Expr &Init) {
   Out.Display = Names.string("the initialiser of " + VD.getNameAsString());
   Out.Internal = true;
   Out.System = Names.isSystem(VD.getLocation());
-  NodeId Value = initial(&Init);
+  std::optional<NodeId> Known = computed(VD, Init);
+  NodeId Value = Known ? *Known : initial(&Init);
   NodeId Return = node(NodeKind::Return, VD.getLocation(), {Value});
   Out.Body = block({Return}, VD.getEndLoc());
 }

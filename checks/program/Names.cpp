@@ -154,10 +154,12 @@ facts::StringId Tables::usr(const Decl &D) {
   llvm::SmallString<128> Usr;
   const auto *MD = dyn_cast<CXXMethodDecl>(Key);
   bool Lambda = MD && MD->getParent()->isLambda();
-  if (Lambda || index::generateUSRForDecl(Key, Usr) || Usr.empty()) {
+  const auto *RD = dyn_cast<CXXRecordDecl>(Key);
+  const bool LambdaClass = RD && RD->isLambda();
+  if (Lambda || LambdaClass || index::generateUSRForDecl(Key, Usr) || Usr.empty()) {
     // Lambdas have no USR that tells two in one function apart: use the place, and
     // the enclosing instantiation, and the types it is instantiated with.
-    Usr = "lambda@";
+    Usr = LambdaClass ? "class of lambda@" : "lambda@";
     facts::Location W = location(Lambda ? MD->getParent()->getBeginLoc() : Key->getBeginLoc());
     Usr += U.Strings[W.File] + ":" + std::to_string(W.Line) + ":" + std::to_string(W.Column);
     const DeclContext *DC = Lambda ? MD->getParent()->getDeclContext() : Key->getDeclContext();
@@ -187,6 +189,16 @@ facts::StringId Tables::usr(const Decl &D) {
 
 facts::StringId Tables::fieldName(const FieldDecl &FD) {
   return string(qualifiedName(FD));
+}
+
+/// The types among template arguments, those of packs included.
+void Tables::addTypes(llvm::ArrayRef<TemplateArgument> Arguments, std::vector<facts::TypeId> &Out) {
+  constexpr size_t MostTypes = 8;
+  for (const TemplateArgument &A : Arguments)
+    if (A.getKind() == TemplateArgument::Pack)
+      addTypes(A.pack_elements(), Out);
+    else if (A.getKind() == TemplateArgument::Type && Out.size() < MostTypes)
+      Out.push_back(type(A.getAsType()));
 }
 
 facts::TypeId Tables::type(QualType T) {
@@ -225,9 +237,7 @@ facts::TypeId Tables::type(QualType T) {
     Out.Name = string(qualifiedName(*RD));
     Out.Usr = usr(*RD);
     if (const auto *Spec = dyn_cast<ClassTemplateSpecializationDecl>(RD))
-      for (const TemplateArgument &A : Spec->getTemplateArgs().asArray())
-        if (A.getKind() == TemplateArgument::Type && Out.Arguments.size() < 4)
-          Out.Arguments.push_back(type(A.getAsType()));
+      addTypes(Spec->getTemplateArgs().asArray(), Out.Arguments);
     addClass(dyn_cast<CXXRecordDecl>(RD), RD);
   }
   U.Types[Id] = std::move(Out);

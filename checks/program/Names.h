@@ -38,6 +38,8 @@ public:
   facts::Location location(clang::SourceLocation Loc);
   uint32_t callee(const clang::FunctionDecl &FD);
   uint32_t literal(const clang::StringLiteral &L);
+  /// Text that is no string literal; \p Places: of its bytes, the last one for all after it.
+  uint32_t bytes(llvm::StringRef Bytes, llvm::ArrayRef<facts::Location> Places);
   /// A stable, program-wide identity; internal entities carry their file's path.
   facts::StringId usr(const clang::Decl &D);
   /// "Class::field"
@@ -50,6 +52,7 @@ public:
   const clang::SourceManager &SM;
 
 private:
+  void addTypes(llvm::ArrayRef<clang::TemplateArgument> Arguments, std::vector<facts::TypeId> &Out);
   void addClass(const clang::CXXRecordDecl *RD, const clang::RecordDecl *Plain);
 
   const ExtractOptions &Options;

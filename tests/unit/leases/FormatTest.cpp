@@ -100,7 +100,7 @@ TEST(Format, WordsKeepTheirPlaces) {
 }
 
 TEST(Format, Braces) {
-  check(formatBraces, {
+  check([](const Text &F, llvm::ArrayRef<Text> A) { return formatBraces(F, A); }, {
                           {"SET {} = {}", {"jit", "1"}, "SET jit = 1"},
                           {"{1} {0}", {"jit", "SET"}, "SET jit"},
                           {"{0}{0}", {"a"}, "aa"},

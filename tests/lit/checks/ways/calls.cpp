@@ -162,7 +162,7 @@ void bound(PGconn* c)
 {
     auto run = [c](std::string_view s) { PQclear(PQexec(c, std::string(s).c_str())); };
     run("RESET ALL"); // HAZARD: pooling-session-setting
-    auto b = std::bind(run, "DISCARD TEMP");
+    auto b = std::bind(run, "DISCARD TEMP"); // HAZARD: pooling-session-setting
     b();
     std::invoke(run, "LOAD 'auto_explain'"); // HAZARD: pooling-session-function
 }
