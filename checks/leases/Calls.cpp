@@ -359,9 +359,15 @@ Interpreter::Outs Interpreter::run(const Function &F, CellId This, const Value &
   std::optional<Summaries::Input> In;
   if (Costs.lookup(&F) >= WorthRemembering)
     In = inputOf(New, Given, *S);
+  // Where a connection was asked for is a place in this caller.
+  if (handsOut(New))
+    In.reset();
+  const llvm::DenseSet<CellId> Open = In ? openTransactions(*S) : llvm::DenseSet<CellId>();
   if (In)
     if (auto Known = Remembered.recall(F, *In, S, path(&New))) {
       Steps += Known->Endings.size();
+      for (Summaries::End &E : Known->Endings)
+        begunNow(*E.S, Open);
       for (Observation &O : Known->Reports)
         report(std::move(O));
       Outs Result;
@@ -631,6 +637,20 @@ std::optional<Interpreter::Outs> Interpreter::callStored(NodeId Through, const s
   return All;
 }
 
+/// What a function says that is asked twice with the same constants is taken for the
+/// same (getenv("DATABASE_URL"), config.get("db")): equal numbers, 0 when not known.
+uint32_t Interpreter::sameAnswer(const Call &C, const State &S) const {
+  llvm::hash_code All = llvm::hash_combine(P.callee(C.Callee).Usr, C.Object);
+  for (const Value &V : C.Arguments) {
+    Text T = textOf(V, S);
+    auto N = numberOf(V, S);
+    if (!T.complete() && !N)
+      return 0;
+    All = llvm::hash_combine(All, N ? std::to_string(*N) : T.bytes().str());
+  }
+  return static_cast<uint32_t>(All) | 1;
+}
+
 Interpreter::Outs Interpreter::unknownCall(const Call &C, StatePtr S) {
   const Callee &Target = P.callee(C.Callee);
   // What is given by reference to something that is not const may change.
@@ -641,6 +661,7 @@ Interpreter::Outs Interpreter::unknownCall(const Call &C, StatePtr S) {
       Callbacks.push_back(V);
     if (V.K != Value::Ref || I >= Target.Parameters.size())
       continue;
+    givenBack(V.Cell, *S); // for all that is known
     const Type &T = P.type(Target.Parameters[I]);
     bool Const = llvm::StringRef(P.string(Target.ParameterTypes[I])).starts_with("const ");
     bool Moved = llvm::StringRef(P.string(Target.ParameterTypes[I])).ends_with("&&");
@@ -653,9 +674,15 @@ Interpreter::Outs Interpreter::unknownCall(const Call &C, StatePtr S) {
     }
   }
   Value Result = Value::unknown(C.Where);
+  Result.Symbol = sameAnswer(C, *S);
   TypeId T = P.target(C.Result);
   if (P.isObject(T) || P.type(C.Result).Kind == TypeKind::Reference) {
+    uint32_t Same = Result.Symbol;
     Result = Value::ref(symbolic(T, *S));
+    if (P.role(T) ==
+        Role::Text) // another text each time, unless it was asked for with the same constants
+      S->edit(Result.Cell).V.Symbol =
+          Same ? Same : static_cast<uint32_t>(llvm::hash_combine(3, Result.Cell)) | 1;
   } else if (P.type(C.Result).Kind == TypeKind::Pointer && P.isObject(P.type(C.Result).Inner)) {
     // The same getter gives the same connection each time, as far as anyone can tell.
     if (C.Arguments.empty() && P.role(P.type(C.Result).Inner) == Role::Connection) {

@@ -284,17 +284,28 @@ Value Interpreter::decay(const Value &V, const State &S) const {
 
 Text Interpreter::textOf(const Value &V, const State &S, TypeId Hint, Location W) const {
   const Value *At = &V;
+  CellId Last = NoCell;
   for (unsigned I = 0; I < 8 && At->K == Value::Ref; ++I) {
     const CellData &D = S.cell(At->Cell);
+    Last = At->Cell;
     if (!Hint)
       Hint = D.Type;
     // An array of characters written byte by byte is not followed.
-    if (D.V.K == Value::Unknown || (D.V.K == Value::Ref && D.V.Cell == At->Cell))
+    if (D.V.K == Value::Unknown || (D.V.K == Value::Ref && D.V.Cell == At->Cell)) {
+      if (D.V.K == Value::Unknown && D.V.Symbol)
+        At = &D.V;
       break;
+    }
     At = &D.V;
   }
   if (At->K == Value::Words)
     return *At->Known;
+  // What came from outside and was never changed is the same wherever it is read.
+  uint64_t Same = 0;
+  if (At->K == Value::Unknown && At->Symbol)
+    Same = llvm::hash_combine(1, At->Symbol);
+  else if (At->K == Value::Ref && Last && S.cell(Last).Symbolic)
+    Same = llvm::hash_combine(2, Last);
   const Type &T = P.type(P.target(Hint));
   if (At->K == Value::Int && T.Kind != TypeKind::Pointer && T.Kind != TypeKind::Class) {
     if (T.Kind == TypeKind::Character) {
@@ -305,7 +316,7 @@ Text Interpreter::textOf(const Value &V, const State &S, TypeId Hint, Location W
   }
   bool Number = T.Kind == TypeKind::Integer || T.Kind == TypeKind::Float || T.Kind == TypeKind::Bool;
   return Text::hole(Number ? sql::HoleKind::Number : sql::HoleKind::Unknown, "a value that only the run knows",
-                    At->Where.valid() ? At->Where : W);
+                    At->Where.valid() ? At->Where : W, Same);
 }
 
 std::optional<int64_t> Interpreter::numberOf(const Value &V, const State &S) const {

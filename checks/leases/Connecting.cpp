@@ -74,11 +74,14 @@ void Interpreter::environment(const Text &Name, const Text &Value, const Call &C
 void Interpreter::startUp(const models::Operation &O, const Call &C, State &S, const Value &Result, CellId Connection) {
   auto Words = [&](Slot Part) { return textOf(operand(O, Part, C, Result), S, operandType(O, Part, C), C.Where); };
   Conninfo All;
-  bool Seen = false; // whether anything at all is known of the parameters
+  bool Seen = false;  // whether anything at all is known of the parameters
+  uint64_t Whole = 0; // of a connection string that is not known at all
   auto Take = [&](const Text &T) {
     Conninfo One = O.Semicolons ? parseSemicolons(T) : parseConninfo(T);
     llvm::erase_if(One.Parameters, [](const Parameter &P) { return llvm::StringRef(P.Keyword).starts_with("@"); });
     Seen |= !T.opaque();
+    if (T.opaque())
+      Whole = T.identity();
     All.Complete &= One.Complete;
     All.Uri |= One.Uri;
     for (Parameter &P : One.Parameters)
@@ -92,6 +95,7 @@ void Interpreter::startUp(const models::Operation &O, const Call &C, State &S, c
     P.Keyword = Keyword.lower();
     P.Value = T.complete() ? T.bytes().str() : T.shown();
     P.ValueKnown = T.complete();
+    P.Same = T.identity();
     P.Where = T.place(0);
     P.Length = P.Where.valid() ? static_cast<uint32_t>(T.run(0, T.size())) : 0;
     All.Parameters.push_back(std::move(P));
@@ -143,6 +147,14 @@ void Interpreter::startUp(const models::Operation &O, const Call &C, State &S, c
   } else if (O.operand(Slot::Host) || O.operand(Slot::Database)) {
     Seen = true;
   }
+
+  for (auto [Part, Keyword] : {std::pair(Slot::Host, "host"), {Slot::Port, "port"}, {Slot::Database, "dbname"},
+                               {Slot::User, "user"}})
+    if (has(O, Part, C))
+      if (Value V = operand(O, Part, C, Value()); numberOf(V, S) != 0)
+        Field(Keyword, textOf(V, S, operandType(O, Part, C), C.Where));
+  if (Connection)
+    S.lease(Connection).Leads = std::make_shared<Database>(All, Whole);
 
   auto Report = [&](Clash What, Subject About, const Parameter *P, std::string Name, std::string Spelling,
                     Certainty Sure) {

@@ -115,6 +115,7 @@ public:
   void uri() {
     Out.Uri = true;
     size_t Query = B.find('?');
+    authority(B.find("://") + 3, std::min(Query, B.size()));
     if (Query == llvm::StringRef::npos) {
       if (B.ends_with(llvm::StringRef(&HoleMark, 1)))
         Out.Complete = false;
@@ -126,17 +127,7 @@ public:
       if (Equal == llvm::StringRef::npos || Equal > End) {
         Out.Complete &= !B.slice(I, End).contains(HoleMark);
       } else {
-        std::string Value;
-        for (size_t J = Equal + 1; J < End; ++J) {
-          unsigned Code = 0;
-          if (B[J] == '%' && J + 2 < End && !B.slice(J + 1, J + 3).getAsInteger(16, Code)) {
-            Value.push_back(static_cast<char>(Code));
-            J += 2;
-          } else {
-            Value.push_back(B[J]);
-          }
-        }
-        add(B.slice(Start, Equal), Value, Start, End);
+        add(B.slice(Start, Equal), decoded(Equal + 1, End), Start, End);
       }
       I = End + 1;
     }
@@ -147,6 +138,49 @@ private:
   Folded F;
   llvm::StringRef B;
   Conninfo &Out;
+
+  /// The text from \p From to \p To with its percent signs resolved.
+  std::string decoded(size_t From, size_t To) const {
+    std::string Value;
+    for (size_t J = From; J < To; ++J) {
+      unsigned Code = 0;
+      if (B[J] == '%' && J + 2 < To && !B.slice(J + 1, J + 3).getAsInteger(16, Code)) {
+        Value.push_back(static_cast<char>(Code));
+        J += 2;
+      } else {
+        Value.push_back(B[J]);
+      }
+    }
+    return Value;
+  }
+
+  /// user:password@host:port/dbname, all of it optional, host and port lists separated by commas.
+  void authority(size_t From, size_t To) {
+    size_t Slash = std::min(B.find('/', From), To);
+    size_t At = B.slice(From, Slash).rfind('@');
+    size_t Host = At == llvm::StringRef::npos ? From : From + At + 1;
+    if (At != llvm::StringRef::npos) {
+      size_t Colon = std::min(B.find(':', From), From + At);
+      if (Colon > From) // the password is nobody's business
+        add("user", decoded(From, Colon), From, Colon);
+    }
+    std::string Hosts, Ports;
+    for (size_t I = Host; I < Slash;) {
+      size_t End = std::min(B.find(',', I), Slash);
+      size_t Bracket = B[I] == '[' ? std::min(B.find(']', I), End) : I;
+      size_t Colon = std::min(B.find(':', Bracket), End);
+      Hosts += (Hosts.empty() ? "" : ",") + decoded(I, Colon);
+      if (Colon < End)
+        Ports += (Ports.empty() ? "" : ",") + decoded(Colon + 1, End);
+      I = End + 1;
+    }
+    if (!Hosts.empty())
+      add("host", Hosts, Host, Slash);
+    if (!Ports.empty())
+      add("port", Ports, Host, Slash);
+    if (Slash + 1 < To)
+      add("dbname", decoded(Slash + 1, To), Slash + 1, To);
+  }
 
   void add(llvm::StringRef Key, const std::string &Value, size_t Start, size_t End) {
     if (Key.contains(HoleMark)) {
@@ -160,6 +194,7 @@ private:
     uint32_t At = F.From[Start], To = F.From[std::min(End, F.From.size() - 1)];
     P.Where = T.place(At);
     P.Length = To > At ? static_cast<uint32_t>(T.run(At, To - At)) : 0;
+    P.Same = T.identity(At, To);
     Out.Parameters.push_back(std::move(P));
   }
 };

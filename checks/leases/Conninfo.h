@@ -25,6 +25,7 @@ struct Parameter {
   facts::Location Where; ///< of the keyword
   uint32_t Length = 0;   ///< of the stretch from keyword to value that stands in one line
   bool ValueKnown = true;
+  uint64_t Same = 0; ///< of a value that is not known: see Text::identity
 };
 
 struct Conninfo {

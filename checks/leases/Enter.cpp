@@ -39,8 +39,13 @@ void Interpreter::enter(const Function &F) {
     else if (Ty.Kind == TypeKind::Pointer && P.isObject(Ty.Inner))
       Arguments.push_back(Value::ref(symbolic(Ty.Inner, *S)));
     else
-      Arguments.push_back(Value::unknown(F.Locals[Parameter].Where));
+      Arguments.push_back(Value::unknown(F.Locals[Parameter].Where)),
+          Arguments.back().Symbol = Parameter + 1;
   }
+  // Who is handed a transaction object runs inside its transaction from the start.
+  for (const Value &V : Arguments)
+    if (V.K == Value::Ref && P.role(S->cell(V.Cell).Type) == Role::Transaction)
+      connectionOf(V, *S, F.Where);
   CellId This = NoCell;
   if (F.Method && !F.Lambda) {
     This = S->create(P.classType(F.Class));

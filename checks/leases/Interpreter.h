@@ -210,6 +210,7 @@ private:
   std::optional<Outs> callStored(NodeId Through, const std::vector<Value> &Arguments, facts::Location W,
                                  StatePtr &S);
   Outs unknownCall(const Call &C, StatePtr S);
+  uint32_t sameAnswer(const Call &C, const State &S) const;
   bool worthRunning(const facts::Function &F, const Call &C, const State &S) const;
 
   // Objects.cpp
@@ -258,10 +259,34 @@ private:
   void tooMany(facts::Location W, int64_t Count, bool AtLeast, Certainty Sure, const std::string &Spelling,
                const std::string &Origin = "");
   void longLived(State &S, facts::Location Wait);
-  void waits(State &S, const Call &C, const std::string &What, const std::string &Name);
+  void waits(State &S, facts::Location W, const models::Operation &O, const std::string &Name);
   void keptByThread(State &S, const Value &V, facts::Location W);
   std::vector<CellId> heldBy(const State &S, size_t Frame) const;
   void connectionsIn(CellId C, const State &S, unsigned Depth, std::vector<CellId> &Held) const;
+
+  // Nesting.cpp
+  /// Something is sent on \p Connection at \p W, so that it needs a server connection from now on.
+  void needsServer(CellId Connection, facts::Location W, State &S);
+  /// \p Connection was just taken out of a pool, or out of a container of connections.
+  void taken(CellId Connection, State &S);
+  bool holdsNow(CellId Connection, const State &S) const;
+  llvm::DenseSet<CellId> openTransactions(const State &S) const;
+  void begunNow(State &S, const llvm::DenseSet<CellId> &Before);
+  Relation relation(CellId A, CellId B, const State &S) const;
+  /// \p Second may be none: it is waited for.
+  void nested(CellId Second, CellId First, facts::Location W, Certainty Sure,
+              const std::string &Held, State &S);
+  facts::Location askedFrom(facts::Location W) const { return askedFrom(W, Stack.size()); }
+  facts::Location askedFrom(facts::Location W, size_t Top) const;
+  bool handsOut(const Frame &F) const;
+  bool leadsToConnection(facts::TypeId T, unsigned Depth = 0) const;
+  /// The connections that \p C is, points to, or has as a member.
+  std::vector<CellId> connectionsIn(CellId C, const State &S) const;
+  /// The element \p Element of \p Container is given to who asks for it.
+  void lent(CellId Container, CellId Element, facts::TypeId Type, State &S);
+  void givenBack(CellId Element, State &S);
+  States pop(CellId Container, int64_t At, facts::Location W, StatePtr S);
+  uint32_t threadNow() const;
 
   // Handles.cpp
   /// What the operation \p O says of a pool's size; \p Otherwise: where it says that, if not in the call.

@@ -14,11 +14,13 @@
 #ifndef POOLTIDY_LEASES_LEASE_H
 #define POOLTIDY_LEASES_LEASE_H
 
+#include "leases/Database.h"
 #include "leases/Observation.h"
 #include "leases/Text.h"
 
 #include "llvm/ADT/IntrusiveRefCntPtr.h"
 
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -59,7 +61,14 @@ struct Lease : llvm::RefCountedBase<Lease> {
   std::vector<std::pair<std::string, Text>> Asked; ///< parameters said before connecting; without a
                               ///< keyword, a connection string
   std::string Origin;         ///< see Observation::Origin
+  std::shared_ptr<const Database> Leads; ///< to which database; null where nothing is known
+  bool OneTransaction = false;           ///< taken out of it for one transaction
+  uint32_t Pool = 0;                     ///< cell of the pool it was taken out of
   facts::Location Begun;
+  uint32_t BegunSerial = 0; ///< connections opened before the transaction have no larger one
+  uint32_t BegunStep = 0;   ///< of the interpreter
+  uint32_t Thread = 0;      ///< which thread began it
+  facts::Location Reported; ///< the other transaction in which it is known to be needed
   std::vector<Pending> Alive;
   std::vector<std::string> Savepoints; ///< that are open, outermost first
   std::set<std::string> OpenCursors;  ///< without hold, declared in this transaction
@@ -80,6 +89,8 @@ struct Lease : llvm::RefCountedBase<Lease> {
     New.Pooled = Pooled;
     New.Origin = Origin;
     New.Asked = Asked;
+    New.Leads = Leads;
+    New.Pool = Pool;
     return New;
   }
 

@@ -142,6 +142,7 @@ CellId Interpreter::connectionOf(const Value &V, State &S, Location W, unsigned 
   Lease &L = S.lease(C);
   if (R == Role::Transaction) {
     L.Tx = Transaction::AssumedOpen;
+    L.Thread = threadNow();
   } else if (R == Role::Autocommit) {
     L.Tx = Transaction::None;
   }
@@ -160,6 +161,7 @@ void Interpreter::opened(CellId Connection, const Call &C, State &S) {
   D.Symbolic = false;
   D.Made = C.Where;
   D.Serial = ++Serial;
+  D.Asked = askedFrom(C.Where);
   D.Dead = false;
   uint64_t Context = llvm::hash_combine(C.Where.File, C.Where.Line, C.Where.Column);
   bool Thread = false;
@@ -257,6 +259,7 @@ void Interpreter::executeText(CellId Connection, const Value &Sql, TypeId Hint, 
           PreparedUnknown |= !E.NameKnown;
         }
   }
+  needsServer(Connection, C.Where, S);
   Lease &L = S.lease(Connection);
   if (T.opaque())
     L.Opaque = true;
@@ -424,20 +427,39 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     }
     if (const models::Library *L = mixedLibrary(C); L && Fresh.Origin.empty() && !Fresh.Judged)
       Fresh.Origin = L->Name;
+    // What is handed out by reference is not known to be given back.
+    if (Value From = Get(Slot::Pool);
+        From.K == Value::Ref && P.type(C.Result).Kind != TypeKind::Reference)
+      Fresh.Pool = From.Cell;
     S->putLease(Cell, Fresh);
+    CellData &D = S->edit(Cell);
+    D.Made = C.Where;
+    D.Serial = ++Serial;
+    D.Asked = askedFrom(C.Where);
+    D.Holder = threadNow();
+    D.Dead = false;
+    taken(Cell, *S);
     return Done();
   }
-  case Op::Release:
+  case Op::Release: {
+    CellId Cell = Connection();
+    S->lease(Cell).Pool = 0;
+    givenBack(Cell, *S);
     return Done();
+  }
   case Op::SetEnvironment:
     environment(Words(Slot::Name), has(O, Slot::Value, C) ? Words(Slot::Value) : Text(), C);
     return Done();
   case Op::Begin: {
     CellId Cell = Connection();
-    if (O.Lazy)
+    if (O.Lazy) {
       S->lease(Cell).BeginNext = !S->lease(Cell).inTransaction();
-    else
+    } else {
+      needsServer(Cell, C.Where, *S);
       leases::begin(S->lease(Cell), H());
+      // What takes a connection for a transaction gives it back with it.
+      S->lease(Cell).OneTransaction = S->lease(Cell).Pool && S->cell(Cell).Made == C.Where;
+    }
     if (has(O, Slot::Object, C))
       if (Value Object = Returned(Cell); Object.K == Value::Ref) {
         // Handed out by a smart pointer the transaction lasts as long as its owners.
@@ -486,6 +508,8 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
       }
     }
     leases::finish(S->lease(Cell), O.Kind == Op::Commit, H());
+    if (S->lease(Cell).OneTransaction)
+      S->lease(Cell).Pool = 0;
     return Done();
   }
   case Op::Savepoint: {
@@ -706,8 +730,9 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
       if (From.K == Value::Words || isOwnSocket(From, *S))
         return Done();
     }
-    longLived(*S, C.Where);
-    waits(*S, C, O.What, Name);
+    if (O.On != models::WaitsOn::Lock)
+      longLived(*S, C.Where);
+    waits(*S, C.Where, O, Name);
     return Done();
   case Op::ThreadKeep:
     keptByThread(*S, Get(Slot::From), C.Where);

@@ -316,6 +316,9 @@ Interpreter::States Interpreter::destroy(CellId C, StatePtr S, Location W, unsig
   States Now;
   const CellData D = S->cell(C); // a copy: destructors change the state
   if (!C || D.Dead || D.Symbolic || Depth > 12) {
+    // What a pool handed out goes back to it.
+    if (const Lease *L = C && D.Symbolic ? S->findLease(C) : nullptr; L && L->Pool)
+      S->edit(C).Dead = true;
     Now.push_back(std::move(S));
     return Now;
   }

@@ -35,6 +35,7 @@ enum class Clash : uint8_t {
   Waits,      ///< waits for something else while a transaction holds the connection
   StartUp,    ///< asks for something when the connection is made
   Unbounded,  ///< may take for ever
+  Nested,     ///< needs a second server connection while the thread holds one
 };
 
 /// The kind of state or statement it is about.

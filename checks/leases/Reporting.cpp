@@ -35,32 +35,6 @@ void Interpreter::tooMany(Location W, int64_t Count, bool AtLeast, Certainty Sur
   report(std::move(O));
 }
 
-/// A wait while a transaction is open on some connection of this thread. What another
-/// thread waits for holds nothing here.
-void Interpreter::waits(State &S, const Call &C, const std::string &What, const std::string &Name) {
-  for (const Frame &F : Stack)
-    if (F.Thread)
-      return;
-  for (CellId Connection : S.connections()) {
-    const Lease &L = *S.findLease(Connection);
-    if (!L.inTransaction() || L.Muted || S.cell(Connection).Dead)
-      continue;
-    Observation O;
-    O.What = Clash::Waits;
-    O.About = Subject::Wait;
-    O.Origin = L.Origin;
-    O.Where = C.Where;
-    O.Name = What;
-    O.Spelling = Name + "()";
-    O.Sure = S.Guessed ? Certainty::Possible : Certainty::Certain;
-    std::vector<PathStep> Path = path();
-    if (L.Begun.valid())
-      Path.insert(Path.begin(), {L.Begun, "the transaction begins here"});
-    O.Paths.insert(std::move(Path));
-    report(std::move(O));
-  }
-}
-
 /// A wait in an endless loop: whoever holds a connection outside of the loop keeps
 /// it for good. What a pool keeps is the pool's business.
 void Interpreter::longLived(State &S, Location Wait) {
@@ -160,6 +134,9 @@ Here Interpreter::here(Location W, const State &S, const std::string &Note) {
   H.Call = W;
   H.Path = path();
   H.Guessed = S.Guessed;
+  H.Serial = Serial;
+  H.Step = Steps;
+  H.Thread = threadNow();
   H.Library = Note;
   H.Report = [this](Observation O) { report(std::move(O)); };
   return H;

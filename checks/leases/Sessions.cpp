@@ -341,6 +341,9 @@ void Run::apply(const Effect &E) {
     if (!L.inTransaction()) {
       L.Tx = Transaction::Open;
       L.Begun = Sql.place(E.Offset).valid() ? Sql.place(E.Offset) : H.Call;
+      L.BegunSerial = H.Serial;
+      L.BegunStep = H.Step;
+      L.Thread = H.Thread;
       L.Aborted = false;
     }
     return;
@@ -528,6 +531,9 @@ void begin(Lease &L, const Here &H) {
     return;
   L.Tx = Transaction::Open;
   L.Begun = H.Call;
+  L.BegunSerial = H.Serial;
+  L.BegunStep = H.Step;
+  L.Thread = H.Thread;
   L.Aborted = L.Muted = L.BeginNext = false;
 }
 

@@ -30,6 +30,9 @@ namespace pooltidy::leases {
 struct Here {
   facts::Location Call;
   std::vector<PathStep> Path;  ///< the calls that led here, outermost first
+  uint32_t Serial = 0;         ///< of the connection opened last
+  uint32_t Step = 0;           ///< of the interpreter: orders what happens in an entry
+  uint32_t Thread = 0;         ///< which thread of the program, 0 for the first
   bool Guessed = false;        ///< only on a path with an exception nobody is seen to throw
   std::string Library;         ///< a sentence on what the library does, or empty
   std::function<void(Observation)> Report;

@@ -225,7 +225,8 @@ uint64_t State::signature(const Value *Result) const {
   walk(Result, [&](const std::vector<CellId> &Cells, llvm::DenseMap<CellId, uint32_t> &Order) {
     auto AddCell = [&](CellId C) { M.add(C == NoCell ? 0 : Order.lookup(C)); };
     auto AddValue = [&](const Value &V, auto &Self) -> void {
-      M.add(static_cast<uint64_t>(V.K) << 40 | static_cast<uint64_t>(V.Cores | V.Nonzero << 2) << 32 | V.Symbol);
+      M.add(static_cast<uint64_t>(V.K) << 40 | static_cast<uint64_t>(V.Cores | V.Nonzero << 2) << 32 |
+            (V.K == Value::Unknown ? 0 : V.Symbol));
       AddCell(V.Cell);
       if (V.K == Value::Int || V.K == Value::Ref)
         M.add(static_cast<uint64_t>(V.Number));
@@ -306,13 +307,20 @@ uint64_t State::footprint(llvm::ArrayRef<const Value *> Roots, std::vector<CellI
                 static_cast<uint64_t>(D.Limited | D.KeepsSavepoint << 1 | D.Cached << 2 | D.Shared << 3) << 40);
           AddPlace(D.Prepared);
           AddPlace(D.Made);
+          AddCell(D.Lender);
+          AddCell(D.Taken);
+          M.add(static_cast<uint64_t>(D.Serial != 0) | static_cast<uint64_t>(D.Holder) << 1);
           for (const auto &[Key, Kid] : D.Kids) {
             M.add(Key);
             AddCell(Kid);
           }
           if (const Lease *L = findLease(C)) {
             M.add(hashLease(*L));
-            M.add(L->Judged | L->Pooled << 1);
+            M.add(L->Judged | L->Pooled << 1 | L->OneTransaction << 2);
+            M.add(reinterpret_cast<uintptr_t>(L->Leads.get()));
+            M.add(static_cast<uint64_t>(L->Thread) << 32);
+            AddCell(L->Pool);
+            AddPlace(L->Reported);
             for (const auto &[Keyword, Given] : L->Asked)
               M.add(llvm::xxh3_64bits(Keyword) ^ Given.originHash());
             AddPlace(L->Begun);

@@ -47,7 +47,7 @@ struct Value {
   bool Cores = false;    ///< Unknown: a number of processors
   bool Nonzero = false;  ///< Unknown: but not 0, not null
   bool Usual = false;    ///< Unknown: a number that is Number unless another is configured
-  uint32_t Symbol = 0;
+  uint32_t Symbol = 0;   ///< Unknown: equal and not 0 for values that are surely the same
   CellId Cell = NoCell;
   int64_t Number = 0;
   facts::Location Where; ///< where a number or an unknown came from
@@ -94,6 +94,10 @@ struct CellData : llvm::RefCountedBase<CellData> {
   bool Dead = false;
   uint32_t Serial = 0;      ///< connections: order of creation
   facts::Location Made;     ///< connections: where it was opened
+  facts::Location Asked;    ///< connections: where the program asked for it, outside of what only hands it out
+  CellId Lender = NoCell;   ///< connections: the container it was last seen in
+  CellId Taken = NoCell;    ///< connections: the container that it was taken out of and is not back in
+  uint32_t Holder = 0;      ///< connections: the thread that took it
   uint64_t MadeIn = 0;      ///< connections: hash of the call stack
 };
 

@@ -25,12 +25,15 @@ template <class Fn> void forCells(CellData &D, Fn Visit) {
   forCells(D.V, Visit);
   Visit(D.Parent);
   Visit(D.Link);
+  Visit(D.Lender);
+  Visit(D.Taken);
   for (auto &[Key, Kid] : D.Kids)
     Visit(Kid);
 }
 
 template <class Fn> void forCells(Lease &L, Fn Visit) {
   Visit(L.LastResult);
+  Visit(L.Pool);
   if (L.BeforeLast) {
     L.BeforeLast = llvm::makeIntrusiveRefCnt<Lease>(*L.BeforeLast);
     forCells(*L.BeforeLast, Visit);

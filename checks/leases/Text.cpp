@@ -30,11 +30,12 @@ Text Text::literal(const facts::Literal &L) {
   return T;
 }
 
-Text Text::hole(sql::HoleKind Kind, llvm::StringRef Why, facts::Location Where) {
+Text Text::hole(sql::HoleKind Kind, llvm::StringRef Why, facts::Location Where, uint64_t Same) {
   Text T;
   T.Sql.Text.assign(sql::HoleLength, 'x');
   T.Sql.Holes.push_back({0, sql::HoleLength, Kind});
   T.Whys.push_back(Why.str());
+  T.Sames.push_back(Same);
   T.Origins.push_back({0, Where, true});
   return T;
 }
@@ -54,6 +55,7 @@ void Text::append(const Text &Other) {
     Origins.push_back(O);
   }
   Whys.insert(Whys.end(), Other.Whys.begin(), Other.Whys.end());
+  Sames.insert(Sames.end(), Other.Sames.begin(), Other.Sames.end());
 }
 
 Text Text::slice(size_t From, size_t Count) const {
@@ -67,6 +69,7 @@ Text Text::slice(size_t From, size_t Count) const {
     if (B < E) {
       T.Sql.Holes.push_back({static_cast<uint32_t>(B - From), static_cast<uint32_t>(E - B), H.Kind});
       T.Whys.push_back(Whys[I]);
+      T.Sames.push_back(E - B == H.Length ? Sames[I] : 0);
     }
   }
   for (size_t I = 0; I < Origins.size(); ++I) {
@@ -83,6 +86,18 @@ Text Text::slice(size_t From, size_t Count) const {
     T.Origins.push_back(O);
   }
   return T;
+}
+
+uint64_t Text::identity(size_t From, size_t To) const {
+  uint64_t All = 0;
+  for (size_t I = 0; I < Sql.Holes.size(); ++I) {
+    if (Sql.Holes[I].Offset < From || Sql.Holes[I].Offset >= To)
+      continue;
+    if (!Sames[I])
+      return 0;
+    All = (All * 31 + Sames[I]) | 1;
+  }
+  return All;
 }
 
 facts::Location Text::place(size_t Offset) const {

@@ -33,7 +33,9 @@ public:
   static Text constant(llvm::StringRef Bytes, facts::Location Where = {});
   static Text literal(const facts::Literal &L);
   /// \p Why is a phrase for the coverage report: "the parameter 'name'".
-  static Text hole(sql::HoleKind Kind, llvm::StringRef Why, facts::Location Where = {});
+  /// \p Same tells holes that surely hold the same text: equal and not 0.
+  static Text hole(sql::HoleKind Kind, llvm::StringRef Why, facts::Location Where = {},
+                   uint64_t Same = 0);
 
   void append(const Text &Other);
   /// The bytes from \p From on, \p Count of them; what is left of a hole is one.
@@ -48,6 +50,10 @@ public:
   bool opaque() const { return Sql.Holes.size() == 1 && Sql.Holes[0].Length == Sql.Text.size(); }
   /// Why the first hole is one.
   llvm::StringRef why() const { return Whys.empty() ? llvm::StringRef() : llvm::StringRef(Whys[0]); }
+
+  /// What the holes between \p From and \p To are known to have in common with others;
+  /// 0 when nothing is known of one of them, or there are none.
+  uint64_t identity(size_t From = 0, size_t To = ~size_t(0)) const;
 
   /// Where byte \p Offset stands in the source.
   facts::Location place(size_t Offset) const;
@@ -71,6 +77,7 @@ private:
   sql::SqlText Sql;
   std::vector<Origin> Origins;
   std::vector<std::string> Whys; ///< one a hole
+  std::vector<uint64_t> Sames;   ///< likewise
   mutable uint64_t Hash = 0;     ///< 0: not counted yet
 };
 

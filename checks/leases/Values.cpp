@@ -496,7 +496,8 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     return Give(Value::unknown(C.Where));
   }
   case Op::TextQuote:
-    return GiveText(Text::hole(sql::HoleKind::Unknown, "a value that is quoted at run time", C.Where));
+    return GiveText(Text::hole(sql::HoleKind::Unknown, "a value that is quoted at run time", C.Where,
+                               O.operand(Slot::From) ? 0 : sameAnswer(C, *S)));
   case Op::TextJoin: {
     Text Whole, Separator = has(O, Slot::What, C) ? Words(Get(Slot::What), 0) : Text();
     std::vector<Value> Values = operands(O, Slot::From, C, Result);
@@ -667,6 +668,7 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     const CellData D = S->cell(To.Cell);
     TypeId Inner = P.type(D.Type).Arguments.empty() ? 0 : P.type(D.Type).Arguments[0];
     auto Add = [&](StatePtr S, CellId Element) {
+      givenBack(Element, *S);
       CellData &N = S->edit(To.Cell);
       if (N.Count < 0 && !N.Symbolic)
         N.Count = 0;
@@ -771,7 +773,18 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
       return All;
     }
     CellId Kid = elementCell(From.Cell, Index ? Value::integer(*Index) : Value(), Inner, *S);
+    lent(From.Cell, Kid, Inner, *S);
     return Give(Value::ref(Kid));
+  }
+  case Op::Pop: {
+    Value From = Object(Get(Slot::From));
+    auto At = numberOf(Get(Slot::At), *S);
+    if (From.K != Value::Ref || !At)
+      return one(std::move(S), Result);
+    Outs R;
+    for (StatePtr &Next : pop(From.Cell, *At, C.Where, std::move(S)))
+      R.push_back({std::move(Next), Result});
+    return R;
   }
   case Op::Put: {
     Value To = Object(Get(Slot::To)), Key = Get(Slot::Key);

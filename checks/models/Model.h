@@ -151,6 +151,7 @@ enum class Op : uint8_t {
   PushAll,         ///< appends the elements of `from` to `to`
   Advance,         ///< the iterator `to` moves on by `count` (1)
   SamePlace,       ///< result: whether the iterators `from` and `what` stand at the same place, see `answer`
+  Pop,             ///< takes the element at the end `at` (0: first, -1: last) off the sequence `from`
   Zeroed,          ///< result: a pointer to a new object whose members are 0
   // Pools whose size is said apart, and what libraries do to many statements at once.
   PoolLimit,       ///< `pool` holds up to `size` connections (and `overflow` more) from now on
@@ -248,6 +249,13 @@ enum class Unasked : uint8_t {
   Visible,  ///< other clients of the server connection get it
 };
 
+/// Whom a wait is for.
+enum class WaitsOn : uint8_t {
+  Outside, ///< time, a device, another program, a person
+  Thread,  ///< another thread of the program, which may be the one that gives a connection back
+  Lock,    ///< a mutex: short in most programs, so it is told with less confidence
+};
+
 struct Operation {
   Op Kind;
   llvm::SmallVector<std::pair<Slot, Operand>, 4> Operands;
@@ -255,6 +263,7 @@ struct Operation {
   FormatStyle Style = FormatStyle::Printf; ///< TextFormat
   Answer Says = Answer::Equal;            ///< TextCompare
   AtEnd End = AtEnd::Rollback;            ///< Begin
+  WaitsOn On = WaitsOn::Outside;          ///< Wait
   bool Bounded = false;                   ///< Connect, Pool: the library itself limits how long that takes
   bool Cached = false;                    ///< Prepare: kept by the connection when the object is gone
   bool Once = false;                      ///< Prepare: executed and freed by SQL DEALLOCATE in the same call;

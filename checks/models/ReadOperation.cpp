@@ -119,6 +119,8 @@ void readExtras(yaml::Map &M, const OpSchema &Row, Operation &Out, yaml::Problem
   if (std::optional<unsigned> W =
           M.word("answer", {"equal", "unequal", "order", "prefix", "suffix", "inside"}))
     Out.Says = static_cast<Answer>(*W);
+  if (std::optional<unsigned> W = M.word("on", {"outside", "thread", "lock"}))
+    Out.On = static_cast<WaitsOn>(*W);
   if (std::optional<bool> B = M.flag("bounded"))
     Out.Bounded = *B;
   if (std::optional<bool> B = M.flag("lazy"))
@@ -156,7 +158,7 @@ SmallVector<StringRef> allowedKeys(const OpSchema &Row) {
       Keys.push_back(slotNames()[S]);
   constexpr std::pair<Extra, StringRef> Extras[] = {
       {ProtocolKey, "protocol"}, {StyleKey, "style"}, {AtEndKey, "at-end"},
-      {LazyKey, "lazy"}, {BoundedKey, "bounded"}, {WhatKey, "what"}, {AnswerKey, "answer"},
+      {LazyKey, "lazy"}, {BoundedKey, "bounded"}, {WhatKey, "what"}, {AnswerKey, "answer"}, {OnKey, "on"},
       {WordsKey, "words"}, {CachedKey, "cached"}, {PlainKey, "plain"}, {OnceKey, "once"}, {SyntaxKey, "syntax"},
       {PostponedKey, "postponed"}, {UnaskedKey, "unasked"}};
   for (const auto &[Bit, Name] : Extras)

@@ -80,7 +80,7 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::ManualCommit, "manual-commit", Conn},
     {Op::PlainPrepare, "plain-prepare", Conn | From, 0, NoResult, WordsKey},
     // Other things a rule wants to know.
-    {Op::Wait, "wait", 0, From, NoResult, WhatKey},
+    {Op::Wait, "wait", 0, From, NoResult, WhatKey | OnKey},
     {Op::Exit, "exit"},
     // Text.
     {Op::TextNew, "text.new", 0, To | From | Res, ResultDefault::ReturnIfNoTo},
@@ -133,6 +133,7 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::PushAll, "push-all", To | From},
     {Op::Advance, "advance", To, Count},
     {Op::SamePlace, "same-place", From | What, Res, Return, AnswerKey},
+    {Op::Pop, "pop", From | At},
     {Op::Zeroed, "zeroed", 0, Res, Return},
     {Op::PoolLimit, "pool-limit", Pool, bit(Slot::Size) | bit(Slot::Overflow)},
     {Op::PoolStart, "pool-start", Pool, bit(Slot::Size) | bit(Slot::Overflow)},

@@ -29,22 +29,23 @@ using Slots = uint32_t;
 constexpr Slots bit(Slot S) { return Slots(1) << static_cast<unsigned>(S); }
 
 /// Keys of an operation that are not operands.
-enum Extra : uint16_t {
+enum Extra : uint32_t {
   NoExtra = 0,
-  ProtocolKey = 1, ///< protocol: simple | extended
-  StyleKey = 2,    ///< style: printf | braces | percent | dollar (must be given)
-  AtEndKey = 4,    ///< at-end: rollback | commit | nothing
-  LazyKey = 8,     ///< lazy: true | false
-  WhatKey = 16,    ///< what: words (must be given)
-  AnswerKey = 32,  ///< answer: equal | unequal | order | prefix | suffix | inside
-  BoundedKey = 128, ///< bounded: true | false
-  WordsKey = 64,   ///< words: a list of words (must be given with `from`)
-  CachedKey = 256, ///< cached: true | false
-  PlainKey = 1024, ///< plain: true | false
-  OnceKey = 2048,  ///< once: true | false
-  SyntaxKey = 512, ///< syntax: libpq | semicolons
-  PostponedKey = 2048, ///< postponed: true | false
-  UnaskedKey = 4096, ///< unasked: harmless | visible
+  ProtocolKey = 1 << 0, ///< protocol: simple | extended
+  StyleKey = 1 << 1, ///< style: printf | braces | percent | dollar (must be given)
+  AtEndKey = 1 << 2, ///< at-end: rollback | commit | nothing
+  LazyKey = 1 << 3, ///< lazy: true | false
+  WhatKey = 1 << 4, ///< what: words (must be given)
+  AnswerKey = 1 << 5, ///< answer: equal | unequal | order | prefix | suffix | inside
+  BoundedKey = 1 << 6, ///< bounded: true | false
+  OnKey = 1 << 7, ///< on: outside | thread | lock
+  WordsKey = 1 << 8, ///< words: a list of words (must be given with `from`)
+  CachedKey = 1 << 9, ///< cached: true | false
+  PlainKey = 1 << 10, ///< plain: true | false
+  OnceKey = 1 << 11, ///< once: true | false
+  SyntaxKey = 1 << 12, ///< syntax: libpq | semicolons
+  PostponedKey = 1 << 13, ///< postponed: true | false
+  UnaskedKey = 1 << 14, ///< unasked: harmless | visible
 };
 
 /// What an operation without `result:` does with the value of the call.
@@ -60,7 +61,7 @@ struct OpSchema {
   Slots Needed = 0;
   Slots Allowed = 0; ///< beyond Needed
   ResultDefault Result = ResultDefault::None;
-  uint16_t Extras = NoExtra;
+  uint32_t Extras = NoExtra;
   bool RestFrom = false; ///< `from: rest N` is allowed
 };
 

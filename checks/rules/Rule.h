@@ -74,6 +74,7 @@ std::optional<Verdict> longLivedSession(const leases::Observation &, const Conte
 std::optional<Verdict> oversizedPool(const leases::Observation &, const Context &);
 std::optional<Verdict> missingTimeout(const leases::Observation &, const Context &);
 std::optional<Verdict> startupParameter(const leases::Observation &, const Context &);
+std::optional<Verdict> nestedAcquire(const leases::Observation &, const Context &);
 std::optional<Verdict> outsideTransaction(const leases::Observation &, const Context &);
 
 } // namespace pooltidy::rules

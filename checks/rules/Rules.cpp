@@ -26,7 +26,7 @@ llvm::ArrayRef<Rule> allRules() {
       {"pooling-missing-timeout", "connections without a time limit", missingTimeout},
       {"pooling-startup-parameter", "connection parameters that the pooler refuses or ignores", startupParameter},
       {"pooling-outside-transaction", "statements that need a transaction and have none", outsideTransaction},
-      {"pooling-nested-acquire", "taking a second connection while one is held", nullptr},
+      {"pooling-nested-acquire", "a second connection while one is held", nestedAcquire},
   };
   return All;
 }

@@ -115,6 +115,8 @@ void OrderRepository::purge(int Days, bool Strict) {
   Tx.exec0(Strict ? "SET LOCAL synchronous_commit = on" : "SET LOCAL synchronous_commit = off");
   Tx.exec0(
       fmt::format("DELETE FROM orders.orders WHERE placed < now() - interval '{} days'", Days));
+  const auto Left = Tx.exec("SELECT count(*) FROM orders.orders");
+  std::clog << "purge: " << Left[0][0].c_str() << " orders left\n";
   Tx.commit();
 }
 

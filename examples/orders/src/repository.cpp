@@ -35,7 +35,7 @@ template <typename Fn> auto transact(Pool &Connections, Fn &&Work) {
 
 // Single statements need no transaction.
 pqxx::result single(Pool &Connections, const std::string &Sql) {
-  auto Conn = Connections.acquire();
+  auto Conn = Connections.acquire(); // ALT: pooling-nested-acquire #left
   pqxx::nontransaction N(*Conn);
   return N.exec(Sql);
 }
@@ -128,6 +128,8 @@ void OrderRepository::purge(int Days, bool Strict) {
   Tx.exec0(Strict ? "SET LOCAL synchronous_commit = on"
                   : "SET synchronous_commit = off"); // HAZARD: pooling-session-setting
   Tx.exec0(fmt::format("DELETE FROM orders WHERE placed < now() - interval '{} days'", Days));
+  const auto Left = single(Connections, "SELECT count(*) FROM orders"); // HAZARD: pooling-nested-acquire #left
+  std::clog << "purge: of " << Left[0][0].c_str() << " orders\n";
   Tx.commit();
 }
 

@@ -82,7 +82,7 @@ TEST(Conninfo, AsLibpqReadsIt) {
   EXPECT_EQ(shown(parseConninfo(Text::constant("host=db password='a b' port=1"))),
             "[host=db][password=a b][port=1]");
   EXPECT_EQ(shown(parseConninfo(Text::constant("postgresql://db/x?options=-c%20a%3Db"))),
-            "[options=-c a=b]");
+            "[host=db][dbname=x][options=-c a=b]");
 }
 
 } // namespace

@@ -54,6 +54,7 @@ TEST(Poolers, EachOutcome) {
       {"temp-drop", "error wrong-result"},
       {"snapshot-alone", "error wrong-result"},
       {"wait", "warning pins"},
+      {"nested", "warning hangs"},
       {"long-lived", "warning exhausts"},
       {"pool", "warning exhausts"},
       {"no-timeout", "warning hangs"},
