@@ -7,12 +7,17 @@
 
 #include "leases/Database.h"
 
+#include "llvm/Support/xxhash.h"
+
 namespace pooltidy::leases {
 
 Database::Database(const Conninfo &Info, uint64_t Whole) : Complete(Info.Complete), Whole(Whole) {
   for (size_t I = 0; I < Count; ++I)
     if (const Parameter *P = Info.find(Names[I]))
       Parts[I] = Part{P->Value, P->ValueKnown, P->Same};
+  Hash = Complete ^ Whole;
+  for (const auto &P : Parts)
+    Hash = Hash * 31 + (P ? llvm::xxh3_64bits(P->Value) ^ P->Known ^ P->Same : 7);
 }
 
 bool Database::constant() const {

@@ -32,6 +32,8 @@ public:
   /// What is known without running the program: no part is a value of the run.
   bool constant() const;
   Relation relation(const Database &Other) const;
+  /// Equal for those of which the same is known.
+  uint64_t hash() const { return Hash; }
 
 private:
   struct Part {
@@ -44,6 +46,7 @@ private:
   std::optional<Part> Parts[Count];
   bool Complete = false;
   uint64_t Whole = 0;
+  uint64_t Hash = 0;
 };
 
 } // namespace pooltidy::leases

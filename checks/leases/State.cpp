@@ -317,7 +317,7 @@ uint64_t State::footprint(llvm::ArrayRef<const Value *> Roots, std::vector<CellI
           if (const Lease *L = findLease(C)) {
             M.add(hashLease(*L));
             M.add(L->Judged | L->Pooled << 1 | L->OneTransaction << 2);
-            M.add(reinterpret_cast<uintptr_t>(L->Leads.get()));
+            M.add(L->Leads ? L->Leads->hash() : 0);
             M.add(static_cast<uint64_t>(L->Thread) << 32);
             AddCell(L->Pool);
             AddPlace(L->Reported);
