@@ -23,9 +23,15 @@ constexpr size_t MaxDepth = 36;
 constexpr unsigned MaxRecursion = 4; ///< of one function; variadic templates are distinct functions
 constexpr size_t MaxOverriders = 6;
 
+/// Whether the text goes on in the program. What fprintf appends to a file is written.
 bool makesText(const models::FunctionModel &M) {
   return llvm::any_of(M.Operations,
-                      [](const models::Operation &O) { return O.Kind == models::Op::TextFormat; });
+                      [](const models::Operation &O) { return O.Kind == models::Op::TextFormat; }) &&
+         llvm::none_of(M.Operations, [](const models::Operation &O) {
+           const auto *From = O.operand(models::Slot::From);
+           return O.Kind == models::Op::TextAppend && From &&
+                  From->K == models::Operand::Kind::Return;
+         });
 }
 } // namespace
 

@@ -88,7 +88,8 @@ bool Interpreter::isBuffer(CellId C, const State &S) const {
   const facts::Type &T = P.type(D.Type);
   // Memory from the heap is a cell of one character that holds the whole text.
   return (T.Kind == TypeKind::Array && P.type(T.Inner).Kind == TypeKind::Character) ||
-         (T.Kind == TypeKind::Character && (D.V.K == Value::Words || D.Symbolic) && !D.Parent);
+         (T.Kind == TypeKind::Character && (D.V.K == Value::Words || D.Symbolic) && !D.Parent) ||
+         (T.Kind == TypeKind::Other && D.V.K == Value::Words && !D.Parent);
 }
 
 CellId Interpreter::fieldCell(CellId Object, StringId Field, TypeId Type, State &S) {

@@ -318,7 +318,10 @@ Interpreter::Outs Interpreter::evalBinary(NodeId N, StatePtr S) {
               pointee(kid(E, 0), L, node(kid(E, 0)).Type, *S)); // memory nobody wrote to yet
       if (Op == Operator::Add && L.K == Value::Ref) {
         const Type &Buffer = P.type(S->cell(L.Cell).Type);
-        if (Buffer.Kind == TypeKind::Character ||
+        const Type &Pointer = P.type(node(kid(E, 0)).Type);
+        const bool Fresh = Buffer.Kind == TypeKind::Other && Pointer.Kind == TypeKind::Pointer &&
+                           P.type(Pointer.Inner).Kind == TypeKind::Character;
+        if (Fresh || Buffer.Kind == TypeKind::Character ||
             (Buffer.Kind == TypeKind::Array && P.type(Buffer.Inner).Kind == TypeKind::Character)) {
           Value Inside = L;
           bool Known = R.K == Value::Int && L.Number >= 0;

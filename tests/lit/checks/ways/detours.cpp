@@ -150,7 +150,7 @@ Task<std::string> load() { co_return "LISTEN bx"; } // HAZARD: pooling-listen
 Task<int> exec_co(PGconn* c, std::string s) { run(c, s); co_return 1; }
 Task<int> chained(PGconn* c) { int n = co_await exec_co(c, "LISTEN by"); run(c, co_await load()); auto s = co_await load(); run(c, s + ", x"); co_return n; } // HAZARD: pooling-listen
 // exit handlers, static initialisers
-static PGconn* g_conn = nullptr; // HAZARD: pooling-long-lived-session
+static PGconn* g_conn = PQconnectdb("dbname=a connect_timeout=3"); // HAZARD: pooling-long-lived-session
 static void bye() { run(g_conn, "LISTEN bz"); } // HAZARD: pooling-listen
 struct Registrar { explicit Registrar(void (*f)(PGconn*)) { f(g_conn); } };
 static void reg(PGconn* c) { run(c, "LISTEN ca"); } // HAZARD: pooling-listen
