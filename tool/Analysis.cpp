@@ -77,21 +77,36 @@ rules::Place place(const facts::Location &W, llvm::function_ref<std::string(fact
   return P;
 }
 
+Site site(const leases::ExecutionSite &From, llvm::function_ref<std::string(facts::StringId)> Name) {
+  using leases::ExecutionSite;
+  Site S;
+  S.Where = place(From.Where, Name);
+  S.Call = place(From.Call, Name);
+  S.State = From.State == ExecutionSite::Known     ? Knowledge::Known
+            : From.State == ExecutionSite::Partly  ? Knowledge::Partly
+            : From.State == ExecutionSite::Unknown ? Knowledge::Unknown
+                                                   : Knowledge::Unreached;
+  S.Why = From.Why;
+  S.Operation = From.Operation;
+  S.Function = Name(From.Function);
+  S.Kinds.assign(From.Kinds.begin(), From.Kinds.end());
+  return S;
+}
+
 void judge(Audit &A, const leases::Result &R, const Setting &S, const AnalysisOptions &Options,
            llvm::function_ref<std::string(facts::StringId)> Name) {
   CheckGlobs Globs(Options.Checks.empty() ? "*" : Options.Checks);
   rules::Context Context{S.Pooler, Options.PoolLimit, Options.OverflowLimit};
   A.Findings = rules::judge(R.Observations, Context, [&](llvm::StringRef Id) { return Globs.contains(Id); }, Name);
-  for (const leases::ExecutionSite &Site : R.Sites) {
-    switch (Site.Best) {
-    case leases::ExecutionSite::Known: ++A.Seen.SitesKnown; break;
-    case leases::ExecutionSite::Partly: ++A.Seen.SitesPartly; break;
-    case leases::ExecutionSite::Unknown:
-      ++A.Seen.SitesUnknown;
-      A.Seen.BlindSpots.push_back({place(Site.Where, Name), Site.Why});
-      break;
-    }
+  for (const leases::ExecutionSite &Seen : R.Sites) {
+    A.Seen.Sites.push_back(site(Seen, Name));
+    const Site &S = A.Seen.Sites.back();
+    if (S.State == Knowledge::Unknown)
+      A.Seen.BlindSpots.push_back({S.Where, "the text of this statement is unknown: " + S.Why});
+    else if (S.State == Knowledge::Unreached)
+      A.Seen.BlindSpots.push_back({S.Where, "this statement was not looked at: " + S.Why});
   }
+  llvm::sort(A.Seen.Sites, [](const Site &X, const Site &Y) { return X.Where < Y.Where; });
   for (const std::string &F : R.Truncated)
     A.Seen.BlindSpots.push_back({{}, F});
   llvm::sort(A.Seen.BlindSpots, [](const BlindSpot &X, const BlindSpot &Y) {
@@ -258,8 +273,13 @@ llvm::Expected<Audit> auditSql(llvm::ArrayRef<std::pair<std::string, std::string
       leases::execute(Session, {One}, T, /*Simple=*/false, H);
       leases::ExecutionSite Site;
       Site.Where = H.Call;
-      Site.Best = One.How == sql::Understanding::Opaque ? leases::ExecutionSite::Unknown : leases::ExecutionSite::Known;
-      Site.Why = "the statement is not understood";
+      bool Opaque = One.How == sql::Understanding::Opaque;
+      Site.State = Opaque ? leases::ExecutionSite::Unknown : leases::ExecutionSite::Known;
+      Site.Operation = "the file";
+      if (Opaque)
+        Site.Why = "the text is not SQL that is understood";
+      else if (!One.Keyword.empty())
+        Site.Kinds.insert(One.Keyword);
       R.Sites.push_back(Site);
     }
     if (Session.inTransaction())

@@ -16,6 +16,7 @@
 #include "tool/Suppressions.h"
 #include "tool/speed/Cache.h"
 #include "tool/reports/SourceLines.h"
+#include "tool/reports/Summary.h"
 
 #include "clang/Basic/Version.h"
 
@@ -107,6 +108,7 @@ Expected<Ending> finish(Audit A, const Options &O, const Configuration &C) {
   for (const ReportTarget &T : Targets) {
     ReportOptions Report;
     Report.Quiet = O.Quiet;
+    Report.ShowSites = O.ShowSites;
     // A file is read by who knows what later: only a terminal, or an explicit wish, gets colours.
     Report.Color = T.File.empty() ? wantsColor(O, 1) : O.Color == ColorMode::Always;
     Failed = joinErrors(std::move(Failed), writeFile(T.File, [&](raw_ostream &OS) {
@@ -118,6 +120,11 @@ Expected<Ending> finish(Audit A, const Options &O, const Configuration &C) {
 
   if (!A.Seen.Problems.empty())
     return Ending::Incomplete;
+  if (O.FailOnUnknown && !A.Seen.BlindSpots.empty()) {
+    errs() << "pooltidy: incomplete: " << count(A.Seen.BlindSpots.size(), "blind spot")
+           << " and --fail-on-unknown\n";
+    return Ending::Incomplete;
+  }
   if (!C.Fail.Never)
     for (const rules::Finding &F : A.Findings)
       if (F.Level >= C.Fail.Level)

@@ -168,6 +168,13 @@ const OptionInfo Table[] = {
      },
      "Exit with 1 when a finding is at least this severe: note, warning, error, or\n"
      "never (default: warning)"},
+    {"--fail-on-unknown", "", ForVerdicts,
+     [](StringRef, Options &O) -> Error {
+       O.FailOnUnknown = true;
+       return Error::success();
+     },
+     "Exit with 3 when the text of a statement is unknown, or code was not followed\n"
+     "to a statement"},
     {"--confidence", "LEVEL", ForVerdicts, readConfidence,
      "Show findings of at least this confidence: possible, likely, certain\n"
      "(default: likely)"},
@@ -208,6 +215,13 @@ const OptionInfo Table[] = {
        return Error::success();
      },
      "Parse headers for each file anew, not once for many: slow, the same findings"},
+    {"--show-sites", "", ForVerdicts,
+     [](StringRef, Options &O) -> Error {
+       O.ShowSites = true;
+       return Error::success();
+     },
+     "Text report: list every statement that is sent and what is known of it, not\n"
+     "the unknown ones alone"},
     {"--quiet", "", ForVerdicts,
      [](StringRef, Options &O) -> Error {
        O.Quiet = true;
@@ -329,6 +343,8 @@ Error checkWords(const Options &O) {
       return usage("'pooltidy cache' takes one of show, clear");
     break;
   }
+  if (O.Quiet && O.ShowSites)
+    return usage("--quiet and --show-sites exclude each other");
   if (O.NoCache && O.CacheDir)
     return usage("--no-cache and --cache-dir exclude each other");
   if (O.Flags && !O.BuildDir.empty())
@@ -443,7 +459,8 @@ std::string helpText(Verb Command) {
     }
   }
   OS << "\nexit status: 0 complete and nothing at or above --fail-on; 1 findings;\n"
-        "2 usage or configuration error; 3 incomplete, something could not be analysed\n";
+        "2 usage or configuration error; 3 incomplete, something could not be analysed,\n"
+        "or, with --fail-on-unknown, something was not known\n";
   return Text;
 }
 

@@ -69,7 +69,9 @@ struct Options {
   bool NoPch = false;
   unsigned Jobs = 0; ///< 0: as many as there are processors
   std::vector<ReportTarget> Reports;
+  bool FailOnUnknown = false;
   bool Quiet = false;
+  bool ShowSites = false;
   ColorMode Color = ColorMode::Auto;
 };
 

@@ -9,7 +9,8 @@
 //   0  complete, nothing at or above --fail-on
 //   1  complete, findings
 //   2  usage or configuration error, or a report that could not be written
-//   3  incomplete, whatever was found in the part that was seen
+//   3  incomplete, whatever was found in the part that was seen; with
+//      --fail-on-unknown also when a statement is not known
 //
 //===----------------------------------------------------------------------===//
 

@@ -187,6 +187,8 @@ CellId Interpreter::pointee(NodeId N, const Value &V, TypeId Pointer, State &S) 
   CellId C = symbolic(Inner, S);
   if (V.K == Value::Words)
     S.edit(C).V = V;
+  if (V.K == Value::Unknown && S.cell(C).V.K == Value::Unknown)
+    S.edit(C).V.Where = V.Where; // what it points to is unknown for the same reason
   if (N != None && V.K == Value::Unknown) {
     const Node &Source = node(N);
     switch (Source.Kind) {
@@ -295,6 +297,8 @@ Text Interpreter::textOf(const Value &V, const State &S, TypeId Hint, Location W
     if (D.V.K == Value::Unknown || (D.V.K == Value::Ref && D.V.Cell == At->Cell)) {
       if (D.V.K == Value::Unknown && D.V.Symbol)
         At = &D.V;
+      if (D.V.Where.valid())
+        W = D.V.Where;
       break;
     }
     At = &D.V;

@@ -17,7 +17,7 @@ namespace pooltidy::leases {
 using namespace facts;
 using models::Role;
 
-Interpreter::Interpreter(const Program &P, Budget Limits) : P(P), Limits(Limits), Effects(P) {
+Interpreter::Interpreter(const Program &P, Budget Limits) : P(P), Limits(Limits), Effects(P), Covered(P) {
   for (const auto &L : P.modelSet().libraries())
     if (L->hasForeign())
       Mixed.insert(L.get());
@@ -86,13 +86,6 @@ std::vector<Observation> Interpreter::observations() const {
   std::vector<Observation> All;
   for (const auto &[Key, O] : Seen)
     All.push_back(O);
-  return All;
-}
-
-std::vector<ExecutionSite> Interpreter::sites() const {
-  std::vector<ExecutionSite> All;
-  for (const auto &[W, Site] : Sites)
-    All.push_back(Site);
   return All;
 }
 

@@ -387,6 +387,8 @@ std::optional<Interpreter::Outs> Interpreter::applyHandle(const models::Operatio
     }
     if (!Object)
       return Done();
+    if (!Silent)
+      Covered.sent(Sql, understand(Sql), sender(Sql, C, *S));
     freeStatement(Object, Cell, /*BySql=*/nullptr, Name, H, *S);
     CellData &D = S->edit(Object);
     if (!D.Link && Object != Cell)
@@ -408,6 +410,8 @@ std::optional<Interpreter::Outs> Interpreter::applyHandle(const models::Operatio
       return Done();
     if (D.Holds == CellData::NoStatement) {
       // Prepared out of sight: it may do anything.
+      if (!Silent)
+        Covered.sentUnknown("the statement is prepared out of sight", sender(Text(), C, *S));
       leases::sending(S->lease(Cell), here(C.Where, *S, M.Note));
       S->lease(Cell).SequenceDrawn = true;
       return Done();

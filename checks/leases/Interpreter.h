@@ -35,6 +35,7 @@
 #ifndef POOLTIDY_LEASES_INTERPRETER_H
 #define POOLTIDY_LEASES_INTERPRETER_H
 
+#include "leases/Coverage.h"
 #include "leases/Program.h"
 #include "leases/Sessions.h"
 #include "leases/SideEffects.h"
@@ -69,7 +70,9 @@ public:
   void finish();
 
   std::vector<Observation> observations() const;
-  std::vector<ExecutionSite> sites() const;
+  std::vector<ExecutionSite> sites() const {
+    return Covered.sites([this](facts::StringId Usr) { return Visited.contains(Usr); });
+  }
   /// Functions that were too large to run to the end.
   const std::set<std::string> &truncated() const { return Truncated; }
   /// What declarations do not tell about the variables that hold connections.
@@ -253,6 +256,7 @@ private:
                CellId Connection = NoCell);
   void environment(const Text &Name, const Text &Value, const Call &C);
   const std::vector<sql::Statement> &understand(const Text &T);
+  Coverage::Sender sender(const Text &T, const Call &C, const State &S) const;
   std::vector<PathStep> path(const Frame *Innermost = nullptr) const;
   Here here(facts::Location W, const State &S, const std::string &Note);
   void report(Observation O);
@@ -386,7 +390,7 @@ private:
   bool Silent = false; ///< a trial run: nothing is reported
   llvm::DenseSet<facts::StringId> Visited;
   std::map<decltype(Observation().key()), Observation> Seen;
-  std::map<facts::Location, ExecutionSite> Sites;
+  Coverage Covered;
   std::map<std::string, std::vector<sql::Statement>> Understood;
   std::set<std::string> Truncated;
   std::set<std::string> PreparedNames; ///< of all protocol-level statements seen

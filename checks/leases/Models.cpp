@@ -225,6 +225,34 @@ const std::vector<sql::Statement> &Interpreter::understand(const Text &T) {
   return It->second;
 }
 
+/// Who sends \p T. Text that is not known is looked for at the callers: as long as a
+/// function was given it, the call of that function is what hands it over.
+Coverage::Sender Interpreter::sender(const Text &T, const Call &C, const State &S) const {
+  Coverage::Sender By;
+  By.Call = By.Handed = C.Where;
+  By.Function = By.Giver = Stack.back().F->Display;
+  By.Operation = P.string(P.callee(C.Callee).Name);
+  if (T.complete())
+    return By;
+  auto Same = [&](const Text &Given) {
+    return !Given.complete() && llvm::any_of(Given.sql().Holes, [&](const sql::Hole &G) {
+      return llvm::any_of(T.sql().Holes, [&](const sql::Hole &H) { return Given.place(G.Offset) == T.place(H.Offset); });
+    });
+  };
+  for (size_t I = std::min(Stack.size(), S.Frames.size()); I-- > 1;) {
+    const Frame &F = Stack[I];
+    bool WasGiven = llvm::any_of(F.F->Parameters, [&](uint32_t L) {
+      CellId Cell = L < S.Frames[I]->Locals.size() ? S.Frames[I]->Locals[L] : NoCell;
+      return Cell && Same(textOf(Value::ref(Cell), S, F.F->Locals[L].Type));
+    });
+    if (!WasGiven || !F.CallSite.valid())
+      break;
+    By.Handed = F.CallSite;
+    By.Giver = Stack[I - 1].F->Display;
+  }
+  return By;
+}
+
 void Interpreter::executeText(CellId Connection, const Value &Sql, TypeId Hint, bool Simple, const std::string &Note,
                               const Call &C, State &S, CellId ResultCell) {
   Text T = textOf(Sql, S, 0, C.Where);
@@ -234,22 +262,7 @@ void Interpreter::executeText(CellId Connection, const Value &Sql, TypeId Hint, 
     return; // what a library was not asked to send
   const std::vector<sql::Statement> &Statements = understand(T);
   if (!Silent) {
-    // A statement is counted where its text begins: a program with one wrapper around
-    // one PQexec has many. Text that is not known has no place but the call.
-    Location Origin = T.opaque() || !T.place(0).valid() ? C.Where : T.place(0);
-    ExecutionSite &Site = Sites[Origin];
-    Site.Where = Origin;
-    bool Opaque = T.opaque();
-    for (const sql::Statement &One : Statements)
-      Opaque |= One.How == sql::Understanding::Opaque;
-    auto Knows = Opaque         ? ExecutionSite::Unknown
-                 : T.complete() ? ExecutionSite::Known
-                                : ExecutionSite::Partly;
-    Site.Best = std::max(Site.Best, Knows);
-    if (Opaque && Site.Why.empty())
-      Site.Why = T.complete() ? "the text is not SQL that is understood" : "the text is only known at run time";
-  }
-  if (!Silent) {
+    Covered.sent(T, Statements, sender(T, C, S));
     // What is prepared in SQL may be executed by protocol.
     PreparedUnknown |= T.opaque();
     for (const sql::Statement &One : Statements)
@@ -318,6 +331,8 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
   };
   auto Words = [&](Slot Slot) { return textOf(Get(Slot), *S, operandType(O, Slot, C), C.Where); };
   auto H = [&] { return here(C.Where, *S, M.Note); };
+  if (!Silent && O.operand(Slot::Sql))
+    Covered.reached(C.Where);
   if (O.operand(Slot::Connection) && elsewhere(O, C, Connection(), *S))
     return one(std::move(S), Result);
   const std::string Name = llvm::StringRef(P.string(P.callee(C.Callee).Name)).rsplit("::").second.empty()
@@ -569,14 +584,8 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     if (!Silent && !(Unnamed && (O.Cached || O.Once))) {
       PreparedNames.insert(Shown);
       PreparedUnknown |= !StatementName.complete();
-      ExecutionSite &Site = Sites[C.Where];
-      Site.Where = C.Where;
       Text Sql = has(O, Slot::Sql, C) ? Words(Slot::Sql) : Text();
-      Site.Best = std::max(Site.Best, Sql.opaque()     ? ExecutionSite::Unknown
-                                      : Sql.complete() ? ExecutionSite::Known
-                                                       : ExecutionSite::Partly);
-      if (Sql.opaque() && Site.Why.empty())
-        Site.Why = "the text is only known at run time";
+      Covered.sent(Sql, understand(Sql), sender(Sql, C, *S));
     }
     if (Unnamed && (O.Cached || O.Once)) {
       // Under a name of the library's own, which the connection keeps or the call frees.
@@ -663,6 +672,10 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
   case Op::Cursor: {
     CellId Cell = Connection();
     Lease &L = S->lease(Cell);
+    if (!Silent && has(O, Slot::Sql, C)) {
+      Text Sql = Words(Slot::Sql);
+      Covered.sent(Sql, understand(Sql), sender(Sql, C, *S));
+    }
     Text CursorName = has(O, Slot::Name, C) ? Words(Slot::Name) : Text();
     auto Hold = has(O, Slot::Hold, C) ? numberOf(Get(Slot::Hold), *S) : std::optional<int64_t>(0);
     if (Hold && *Hold) {

@@ -25,7 +25,7 @@ void Interpreter::initialize(CellId C, const Value &V, State &S) {
     Value From = V;
     for (unsigned I = 0; I < 6 && From.K == Value::Ref; ++I)
       From = S.cell(From.Cell).V;
-    Plain = From.K == Value::Words ? From : Value::unknown(V.Where);
+    Plain = From.K == Value::Words ? From : Value::unknown(From.Where.valid() ? From.Where : V.Where);
   } else if (P.type(T).Kind == TypeKind::Array && V.K == Value::Ref && V.Cell != C) {
     moveObject(V.Cell, C, S);
     return;

@@ -97,13 +97,21 @@ struct Observation {
   auto key() const { return std::tuple(Where, What, About, Release, Spelling); }
 };
 
-/// A place that sends SQL, for the coverage summary.
+/// A statement that the program sends, for the coverage; see Coverage.h for what counts.
 struct ExecutionSite {
-  enum Knowledge : uint8_t { Unknown, Partly, Known };
-  facts::Location Where;
-  Knowledge Best = Unknown;
-  bool EverUnknown = false;
-  std::string Why; ///< of the first unknown text
+  enum Knowledge : uint8_t {
+    Unreached, ///< no path led to the call that sends it
+    Unknown,   ///< not even the kind of statement
+    Partly,    ///< the kind, but not every word
+    Known,
+  };
+  facts::Location Where; ///< where the text begins, or the call that hands it over
+  facts::Location Call;  ///< the library call that sends it; the first of several
+  facts::StringId Function = 0; ///< name of the function that has it
+  std::string Operation; ///< name of the library function
+  std::set<std::string> Kinds; ///< leading keywords: "SELECT"
+  Knowledge State = Unknown;
+  std::string Why;       ///< unless it is known: which part is not, and why
 };
 
 } // namespace pooltidy::leases

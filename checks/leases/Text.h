@@ -48,8 +48,8 @@ public:
   bool complete() const { return Sql.Holes.empty(); }
   /// Whether it says nothing at all: one hole and no byte beside it.
   bool opaque() const { return Sql.Holes.size() == 1 && Sql.Holes[0].Length == Sql.Text.size(); }
-  /// Why the first hole is one.
-  llvm::StringRef why() const { return Whys.empty() ? llvm::StringRef() : llvm::StringRef(Whys[0]); }
+  /// Why the \p I-th hole is one.
+  llvm::StringRef why(size_t I = 0) const { return I < Whys.size() ? llvm::StringRef(Whys[I]) : llvm::StringRef(); }
 
   /// What the holes between \p From and \p To are known to have in common with others;
   /// 0 when nothing is known of one of them, or there are none.

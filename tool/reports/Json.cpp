@@ -87,6 +87,20 @@ private:
     });
   }
 
+  void site(const Site &One) {
+    J.attribute("state", name(One.State));
+    place(One.Where);
+    J.attribute("function", cleanText(One.Function));
+    J.attribute("operation", cleanText(One.Operation));
+    J.attributeArray("kinds", [&] {
+      for (const std::string &Kind : One.Kinds)
+        J.value(cleanText(Kind));
+    });
+    J.attribute("reason", cleanText(One.Why));
+    if (One.Call.Line)
+      J.attributeObject("call", [&] { place(One.Call); });
+  }
+
   void coverage(const Summary &S) {
     J.attributeObject("coverage", [&] {
       J.attributeObject("files", [&] {
@@ -104,11 +118,14 @@ private:
           });
       });
       J.attributeObject("statements", [&] {
-        J.attribute("known", A.Seen.SitesKnown);
-        J.attribute("partly", A.Seen.SitesPartly);
-        J.attribute("unknown", A.Seen.SitesUnknown);
+        for (Knowledge K : {Knowledge::Known, Knowledge::Partly, Knowledge::Unknown, Knowledge::Unreached})
+          J.attribute(name(K), S.of(K));
         if (S.Recovered)
           J.attribute("recoveredPercent", *S.Recovered);
+      });
+      J.attributeArray("sites", [&] {
+        for (const Site &One : A.Seen.Sites)
+          J.object([&] { site(One); });
       });
       J.attributeArray("blindSpots", [&] {
         for (const BlindSpot &B : A.Seen.BlindSpots)

@@ -40,7 +40,31 @@ struct TuProblem {
   bool Partly = false; ///< analysed as far as Clang's recovered AST goes
 };
 
-/// A statement sent to the database whose text could not be recovered, or only partly.
+/// What is known of a statement that the program sends.
+enum class Knowledge : uint8_t {
+  Known,     ///< every word
+  Partly,    ///< with holes, but the kind of statement is certain
+  Unknown,   ///< it is sent, and that is all
+  Unreached, ///< no path was found to the call that would send it
+};
+
+/// Names as printed in reports: "known", "partly", "unknown", "unreached".
+llvm::StringRef name(Knowledge K);
+
+/// A statement that the program sends: an execution site. It stands where its text begins,
+/// or, when the text is not known, at the call that hands the text over.
+struct Site {
+  rules::Place Where;
+  Knowledge State = Knowledge::Unknown;
+  std::string Why;       ///< unless it is known: what is not, and why
+  std::string Operation; ///< the library function that sends it: "PQexec"
+  std::string Function;  ///< the function of the program that calls it
+  rules::Place Call;     ///< where
+  std::vector<std::string> Kinds; ///< leading keywords, sorted: "SELECT"
+};
+
+/// Something that was not seen: a statement that is unknown or was not reached, or, without
+/// a place, a function that was not followed to its end.
 struct BlindSpot {
   rules::Place Where;
   std::string Why;
@@ -49,9 +73,7 @@ struct BlindSpot {
 struct Coverage {
   unsigned Analysed = 0;    ///< TUs, the partly analysed ones included
   unsigned Skipped = 0;     ///< TUs that cannot reach a database
-  unsigned SitesKnown = 0;  ///< execution sites with the whole text recovered
-  unsigned SitesPartly = 0; ///< with holes, but the statement's kind known
-  unsigned SitesUnknown = 0;
+  std::vector<Site> Sites;  ///< sorted by place
   std::vector<TuProblem> Problems; ///< failed and partly analysed TUs
   std::vector<BlindSpot> BlindSpots;
 };
@@ -71,6 +93,7 @@ struct Audit {
 struct ReportOptions {
   bool Color = false;
   bool Quiet = false; ///< text: findings only
+  bool ShowSites = false; ///< text: every statement, not only the unknown ones
 };
 
 /// Writes \p A as \p Format ("text", "json", "sarif") to \p OS.

@@ -116,7 +116,7 @@ private:
     });
     J.attributeArray("notifications", [&] {
       notification("not-analysed", "A file could not be analysed, or only in part.");
-      notification("blind-spot", "SQL is executed whose text could not be recovered.");
+      notification("blind-spot", "SQL is executed whose text could not be recovered, or code was not followed.");
     });
   }
 
@@ -251,7 +251,7 @@ private:
                (P.Partly ? "Only partly analysed: " : "Not analysed: ") + P.Why, {P.File});
       for (const BlindSpot &B : A.Seen.BlindSpots)
         notify("blind-spot", 1, "note",
-               (B.Where.File.empty() ? "" : "The text of this SQL is unknown: ") + B.Why, B.Where);
+B.Why, B.Where);
     });
   }
 
@@ -277,9 +277,10 @@ private:
     J.attribute("filesSkipped", A.Seen.Skipped);
     J.attribute("filesFailed", S.Failed);
     J.attribute("filesPartlyAnalysed", S.Partly);
-    J.attribute("statementsKnown", A.Seen.SitesKnown);
-    J.attribute("statementsPartlyKnown", A.Seen.SitesPartly);
-    J.attribute("statementsUnknown", A.Seen.SitesUnknown);
+    J.attribute("statementsKnown", S.of(Knowledge::Known));
+    J.attribute("statementsPartlyKnown", S.of(Knowledge::Partly));
+    J.attribute("statementsUnknown", S.of(Knowledge::Unknown));
+    J.attribute("statementsUnreached", S.of(Knowledge::Unreached));
     J.attribute("silenced", A.Silenced);
   }
 

@@ -23,11 +23,15 @@ Summary summarise(const Audit &A) {
     ++(P.Partly ? S.Partly : S.Failed);
   for (const BlindSpot &B : A.Seen.BlindSpots)
     S.Unfollowed += B.Where.Line == 0;
-  unsigned Enough = A.Seen.SitesKnown + A.Seen.SitesPartly;
-  S.Sites = Enough + A.Seen.SitesUnknown;
-  // Rounded down: 100 % must mean all of them.
+  for (const Site &One : A.Seen.Sites)
+    ++S.ByKnowledge[unsigned(One.State)];
+  unsigned Enough = S.of(Knowledge::Known) + S.of(Knowledge::Partly);
+  S.Sites = Enough + S.of(Knowledge::Unknown);
+  // Rounded down: 100 % must mean all of them, in all that there is.
   if (S.Sites)
     S.Recovered = static_cast<unsigned>(100ull * Enough / S.Sites);
+  if (S.Recovered == 100u && (S.Unfollowed || S.Failed || S.Partly || S.of(Knowledge::Unreached)))
+    S.Recovered = 99;
   return S;
 }
 
@@ -36,7 +40,7 @@ Verdict verdictOf(const Audit &A, const Summary &S) {
     return Verdict::Breaks;
   if (S.BySeverity[unsigned(Severity::Warning)])
     return Verdict::Starves;
-  if (S.Failed || S.Partly || S.Unfollowed || A.Seen.SitesUnknown)
+  if (S.Failed || S.Partly || S.Unfollowed || S.of(Knowledge::Unknown))
     return Verdict::Unknown;
   return S.BySeverity[unsigned(Severity::Note)] ? Verdict::Advice : Verdict::Ready;
 }
@@ -53,6 +57,20 @@ StringRef name(Verdict V) {
     return "breaks";
   case Verdict::Unknown:
     return "unknown";
+  }
+  return "unknown";
+}
+
+StringRef name(Knowledge K) {
+  switch (K) {
+  case Knowledge::Known:
+    return "known";
+  case Knowledge::Partly:
+    return "partly";
+  case Knowledge::Unknown:
+    return "unknown";
+  case Knowledge::Unreached:
+    return "unreached";
   }
   return "unknown";
 }
@@ -104,9 +122,11 @@ std::string verdictSentence(const Audit &A, const Summary &S) {
   Gap(S.Failed, count(S.Failed, "file") + " not analysed");
   Gap(S.Partly, count(S.Partly, "file") + " only partly analysed");
   Gap(S.Unfollowed, count(S.Unfollowed, "function") + " not followed to " + (S.Unfollowed == 1 ? "its" : "their") + " end");
-  Gap(A.Seen.SitesUnknown,
-      count(A.Seen.SitesUnknown, "statement whose text is", "statements whose text is") +
+  Gap(S.of(Knowledge::Unknown),
+      count(S.of(Knowledge::Unknown), "statement whose text is", "statements whose text is") +
           " unknown");
+  Gap(S.of(Knowledge::Unreached),
+      count(S.of(Knowledge::Unreached), "statement") + " that nothing was seen to lead to");
   if (!Gaps.empty())
     Out += " (" + Gaps + ")";
   return Out + ".";

@@ -28,7 +28,9 @@ struct Summary {
   unsigned Failed = 0; ///< TUs that were not analysed at all
   unsigned Partly = 0; ///< TUs analysed as far as they could be understood
   unsigned Unfollowed = 0; ///< functions that were given up before their end
-  unsigned Sites = 0;  ///< execution sites, whatever was recovered
+  std::array<unsigned, 4> ByKnowledge{}; ///< execution sites, indexed by Knowledge
+  unsigned Sites = 0;  ///< execution sites, those that no path leads to left out
+  unsigned of(Knowledge K) const { return ByKnowledge[unsigned(K)]; }
   /// Per cent of the sites whose text is known enough to judge; of none, nothing.
   std::optional<unsigned> Recovered;
 };

@@ -182,6 +182,20 @@ private:
     OS << "  " << left_justify(Name, 12) << ' ' << Text << '\n';
   }
 
+  void site(const Site &One) {
+    OS << "    " << place(One.Where) << ' ' << name(One.State) << ": ";
+    if (!One.Kinds.empty())
+      OS << cleanLine(join(One.Kinds, ", ")) << ", ";
+    OS << "sent by " << cleanLine(One.Operation);
+    if (!One.Function.empty())
+      OS << " in " << cleanLine(One.Function);
+    if (One.Call.Line && std::tie(One.Call.File, One.Call.Line) != std::tie(One.Where.File, One.Where.Line))
+      OS << ", " << StringRef(place(One.Call)).drop_back();
+    if (!One.Why.empty())
+      OS << ": " << cleanLine(One.Why);
+    OS << '\n';
+  }
+
   void summary() {
     Summary S = summarise(A);
     OS << styled("1", "Summary") << '\n';
@@ -195,12 +209,18 @@ private:
     std::string Sites = count(S.Sites, "statement sent to the database", "statements sent to the database");
     if (S.Recovered)
       Sites += ", text recovered for " + std::to_string(*S.Recovered) + "% (" +
-               std::to_string(A.Seen.SitesKnown) + " whole, " + std::to_string(A.Seen.SitesPartly) +
-               " with holes, " + std::to_string(A.Seen.SitesUnknown) + " unknown)";
+               std::to_string(S.of(Knowledge::Known)) + " known, " +
+               std::to_string(S.of(Knowledge::Partly)) + " partly known, " +
+               std::to_string(S.of(Knowledge::Unknown)) + " unknown)";
+    if (unsigned N = S.of(Knowledge::Unreached))
+      Sites += ", and " + count(N, "call", "calls") + " that nothing was seen to lead to";
     row("statements", Sites);
     for (const BlindSpot &B : A.Seen.BlindSpots)
-      OS << "    " << (B.Where.File.empty() ? "" : place(B.Where) + " unknown: ")
-         << cleanLine(B.Why) << '\n';
+      if (B.Where.File.empty())
+        OS << "    " << cleanLine(B.Why) << '\n';
+    for (const Site &One : A.Seen.Sites)
+      if (O.ShowSites || One.State >= Knowledge::Unknown)
+        site(One);
     row("findings", count(S.BySeverity[2], "error") + ", " + count(S.BySeverity[1], "warning") +
                         ", " + count(S.BySeverity[0], "note") +
                         (A.Silenced ? ", " + Twine(A.Silenced) + " silenced by NOLINT" : Twine()));

@@ -30,9 +30,13 @@ template <class A> void visit(A &Ar, BlindSpot &B) {
   auto &[Where, Why] = B;
   fields(Ar, Where, Why);
 }
+template <class A> void visit(A &Ar, Site &S) {
+  auto &[Where, State, Why, Operation, Function, Call, Kinds] = S;
+  fields(Ar, Where, State, Why, Operation, Function, Call, Kinds);
+}
 template <class A> void visit(A &Ar, Coverage &C) {
-  auto &[Analysed, Skipped, Known, Partly, Unknown, Problems, BlindSpots] = C;
-  fields(Ar, Analysed, Skipped, Known, Partly, Unknown, Problems, BlindSpots);
+  auto &[Analysed, Skipped, Sites, Problems, BlindSpots] = C;
+  fields(Ar, Analysed, Skipped, Sites, Problems, BlindSpots);
 }
 template <class A> void visit(A &Ar, CompilerErrors &E) {
   auto &[Lines, Count] = E;
@@ -92,6 +96,12 @@ void move(Audit &A, const Relocation &Moved, bool Away) {
   for (TuProblem &P : A.Seen.Problems) {
     Text(P.File);
     Text(P.Why);
+  }
+  for (Site &S : A.Seen.Sites) {
+    Text(S.Where.File);
+    Text(S.Call.File);
+    Text(S.Why);
+    Text(S.Function);
   }
   for (BlindSpot &B : A.Seen.BlindSpots) {
     Text(B.Where.File);

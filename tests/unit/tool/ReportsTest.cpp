@@ -46,6 +46,16 @@ protected:
     return A.Findings.back();
   }
 
+  void addSites(unsigned Count, Knowledge State) {
+    for (unsigned Line = 1; Line <= Count; ++Line) {
+      Site S;
+      S.Where = {"a.cpp", Line, 1, 0};
+      S.State = State;
+      S.Operation = "PQexec";
+      A.Seen.Sites.push_back(std::move(S));
+    }
+  }
+
   std::string report(StringRef Format, ReportOptions O = {}) {
     std::string Text;
     raw_string_ostream OS(Text);
@@ -131,10 +141,14 @@ TEST_F(Reports, TextSumsUp) {
   A.Seen.Analysed = 3;
   A.Seen.Skipped = 4;
   A.Seen.Problems = {{T.path("b.cpp"), "'x.h' file not found", true}, {"c.cpp", "gone", false}};
-  A.Seen.SitesKnown = 7;
-  A.Seen.SitesPartly = 1;
-  A.Seen.SitesUnknown = 2;
-  A.Seen.BlindSpots = {{{}, "f is too large"}, {{"a.cpp", 1, 1, 0}, "the text comes from a file"}};
+  addSites(7, Knowledge::Known);
+  addSites(1, Knowledge::Partly);
+  addSites(2, Knowledge::Unknown);
+  Site &S = A.Seen.Sites.back();
+  S.Why = "the text comes from a file";
+  S.Function = "f";
+  S.Call = {"b.cpp", 4, 5, 0};
+  A.Seen.BlindSpots = {{{}, "f is too large"}};
   std::string Text = report("text");
   EXPECT_EQ(
       Text.substr(Text.find("Summary")),
@@ -143,10 +157,11 @@ TEST_F(Reports, TextSumsUp) {
       "only partly\n"
       "    b.cpp: only partly analysed: 'x.h' file not found\n"
       "    c.cpp: not analysed: gone\n"
-      "  statements   10 statements sent to the database, text recovered for 80% (7 whole, 1 with "
-      "holes, 2 unknown)\n"
+      "  statements   10 statements sent to the database, text recovered for 80% (7 known, "
+      "1 partly known, 2 unknown)\n"
       "    f is too large\n"
-      "    a.cpp:1:1: unknown: the text comes from a file\n"
+      "    a.cpp:1:1: unknown: sent by PQexec\n"
+      "    a.cpp:2:1: unknown: sent by PQexec in f, b.cpp:4:5: the text comes from a file\n"
       "  findings     1 error, 1 warning, 0 notes, 2 silenced by NOLINT\n"
       "    pooling-session-setting        1 error, 1 warning\n"
       "Verdict\n"
@@ -168,12 +183,12 @@ TEST_F(Reports, ColoursOnlyOnDemand) {
 TEST_F(Reports, AVerdictNeverClaimsMoreThanWasSeen) {
   auto Verdict = [&] { return verdictSentence(A, summarise(A)); };
   EXPECT_EQ(Verdict(), "Ready for PgBouncer 1.25: nothing was found.");
-  A.Seen.SitesUnknown = 1;
+  addSites(1, Knowledge::Unknown);
   EXPECT_EQ(Verdict(), "No verdict for PgBouncer 1.25: nothing was found, but not everything was "
                        "seen (1 statement whose text is unknown).");
   add("a.cpp", 1, 1, 2, Severity::Note);
   EXPECT_EQ(verdictOf(A, summarise(A)), Verdict::Unknown);
-  A.Seen.SitesUnknown = 0;
+  A.Seen.Sites.clear();
   EXPECT_EQ(Verdict(), "Ready for PgBouncer 1.25, with 1 piece of advice.");
   add("a.cpp", 1, 1, 2, Severity::Warning);
   EXPECT_EQ(Verdict(), "Correct behind PgBouncer 1.25 as far as seen, but 1 place starves others "
@@ -181,8 +196,19 @@ TEST_F(Reports, AVerdictNeverClaimsMoreThanWasSeen) {
 }
 
 TEST_F(Reports, AHundredPerCentMeansAll) {
-  A.Seen.SitesKnown = 999;
-  A.Seen.SitesUnknown = 1;
+  addSites(999, Knowledge::Known);
+  EXPECT_EQ(*summarise(A).Recovered, 100u);
+  addSites(1, Knowledge::Unknown);
+  EXPECT_EQ(*summarise(A).Recovered, 99u);
+  // What no path led to has no text to recover, but was not seen either.
+  A.Seen.Sites.back().State = Knowledge::Unreached;
+  EXPECT_EQ(*summarise(A).Recovered, 99u);
+  EXPECT_EQ(summarise(A).Sites, 999u);
+  A.Seen.Sites.pop_back();
+  A.Seen.BlindSpots = {{{}, "f is not followed to its end"}};
+  EXPECT_EQ(*summarise(A).Recovered, 99u);
+  A.Seen.BlindSpots.clear();
+  A.Seen.Problems = {{"b.cpp", "gone", false}};
   EXPECT_EQ(*summarise(A).Recovered, 99u);
   A.Seen = {};
   EXPECT_FALSE(summarise(A).Recovered);
