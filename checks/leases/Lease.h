@@ -20,6 +20,7 @@
 
 #include "llvm/ADT/IntrusiveRefCntPtr.h"
 
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -69,6 +70,9 @@ struct Lease : llvm::RefCountedBase<Lease> {
   uint32_t BegunStep = 0;   ///< of the interpreter
   uint32_t Thread = 0;      ///< which thread began it
   facts::Location Reported; ///< the other transaction in which it is known to be needed
+  std::vector<PathStep> BegunBy; ///< the calls that led there, outermost first
+  /// Where session state of earlier leases was made, for explanations alone.
+  std::map<std::pair<Subject, std::string>, facts::Location> MadeAt;
   std::vector<Pending> Alive;
   std::vector<std::string> Savepoints; ///< that are open, outermost first
   std::set<std::string> OpenCursors;  ///< without hold, declared in this transaction
@@ -91,6 +95,7 @@ struct Lease : llvm::RefCountedBase<Lease> {
     New.Asked = Asked;
     New.Leads = Leads;
     New.Pool = Pool;
+    New.MadeAt = MadeAt;
     return New;
   }
 

@@ -77,6 +77,9 @@ void replacePending(Lease &L, Subject About, const std::string &Name) {
     }
 }
 
+/// Further pieces of a text that are told.
+constexpr size_t MaxPieces = 2;
+
 /// Of \p About there is one of a name at a time; locks and statements freed are counted.
 bool isUnique(Subject About) { return About != Subject::AdvisoryLock && About != Subject::DeallocatedPrepared; }
 
@@ -176,9 +179,22 @@ private:
     if (H.Guessed)
       O.Sure = Certainty::Possible;
     std::vector<PathStep> Path = H.Path;
+    // A text that is put together says where its parts are from.
+    std::vector<facts::Location> Before = Sql.pieces(Now->Begin, E.Offset + 1);
+    if (!Before.empty() && Sql.place(Now->Begin).valid())
+      Path.push_back({Sql.place(Now->Begin), "the text of the statement begins here"});
+    std::vector<facts::Location> After = Sql.pieces(E.Offset, Now->End);
+    for (size_t I = 0; I < After.size() && I < MaxPieces; ++I)
+      Path.push_back({After[I], "the text of the statement goes on here"});
     if (H.Call != O.Where)
-      Path.push_back({H.Call, "the statement is sent here"});
-    O.Paths.insert(std::move(Path));
+      Path.push_back(
+          {H.Call,
+           transactionSeen() || Several || End != Ending::Statement
+               ? "the statement is sent here"
+               : "the statement is sent here, outside a transaction: as soon as it is done the "
+                 "server connection may go to another client"});
+    // What is made in a transaction gets its path when the transaction ends.
+    O.Paths.insert(What == Clash::Outlives ? std::move(Path) : wayThrough(L, Path));
     return O;
   }
 
@@ -192,6 +208,12 @@ private:
   /// Whether the statement runs alone, so that its effects end with it.
   bool single() const { return !transactionSeen() && !Several; }
 
+  void remember(Subject About, const std::string &Name, facts::Location Where) {
+    constexpr size_t Most = 64;
+    if (L.MadeAt.size() < Most)
+      L.MadeAt[{About, Name}] = Where;
+  }
+
   void add(const Effect &E, bool Transactional, bool Try = false) {
     Pending P;
     P.Seen = observe(E, Clash::Outlives, Ending::None);
@@ -200,12 +222,27 @@ private:
     P.Try = Try;
     P.Shared = E.Shared;
     P.Depth = L.Savepoints.size();
+    // Of a lone statement the lease is over already.
+    if (single())
+      P.Seen = observe(E, Clash::Outlives, Ending::Statement);
+    remember(P.Seen.About, P.Seen.Name, P.Seen.Where);
     L.Alive.push_back(std::move(P));
   }
 
   void expects(const Effect &E, bool Release = false) {
     Observation O = observe(E, Clash::Expects, transactionSeen() ? Ending::None : Ending::Statement);
     O.Release = Release;
+    if (auto Made = L.MadeAt.find({O.About, O.Name});
+        Made != L.MadeAt.end() && Made->second != O.Where) {
+      std::set<std::vector<PathStep>> Paths;
+      for (std::vector<PathStep> Path : O.Paths) {
+        Path.insert(Path.begin(),
+                    {Made->second, "what it relies on is made here; since then the transaction has "
+                                   "ended, and with it the hold on that server connection"});
+        Paths.insert(std::move(Path));
+      }
+      O.Paths = std::move(Paths);
+    }
     emit(std::move(O));
   }
 
@@ -244,15 +281,19 @@ public:
       for (Observation &U : P.Uses)
         emit(std::move(U));
       if (H.Call.valid() && P.Seen.End != Ending::Statement) {
+        std::vector<PathStep> Last = H.Path;
+        Last.push_back(
+            {H.Call,
+             End == Ending::Commit
+                 ? "the transaction is committed here, and the server connection may go to "
+                   "another client"
+             : End == Ending::Rollback
+                 ? "the transaction is rolled back here, which does not undo it, and the server "
+                   "connection may go to another client"
+                 : "the transaction is still open at the end of this function"});
         std::set<std::vector<PathStep>> Paths;
-        for (std::vector<PathStep> Path : P.Seen.Paths) {
-          if (L.Begun.valid())
-            Path.insert(Path.begin(), {L.Begun, "the transaction begins here"});
-          Path.push_back({H.Call, End == Ending::Commit     ? "and is committed here"
-                                  : End == Ending::Rollback ? "and is rolled back here, which does not undo it"
-                                                            : "and is still open at the end of this function"});
-          Paths.insert(std::move(Path));
-        }
+        for (const std::vector<PathStep> &Path : P.Seen.Paths)
+          Paths.insert(wayThrough(L, Path, Last));
         P.Seen.Paths = std::move(Paths);
       }
       emit(std::move(P.Seen));
@@ -284,6 +325,8 @@ bool removePending(Lease &L, Subject About, const std::string &Name, bool NameKn
 void Run::cursor(const Effect &E) {
   if (E.Kind == EffectKind::DeclareCursor) {
     L.EndedCursors.erase(E.Name);
+    if (facts::Location Declared = Sql.place(E.Offset); Declared.valid())
+      remember(Subject::Cursor, E.Name, Declared);
     if (E.Hold) {
       add(E, /*Transactional=*/true);
       return;
@@ -344,6 +387,7 @@ void Run::apply(const Effect &E) {
       L.BegunSerial = H.Serial;
       L.BegunStep = H.Step;
       L.Thread = H.Thread;
+      L.BegunBy = H.Path;
       L.Aborted = false;
     }
     return;
@@ -355,6 +399,7 @@ void Run::apply(const Effect &E) {
     L.Tx = E.Chain ? Transaction::Open : Transaction::None;
     L.Aborted = false;
     L.Begun = E.Chain ? H.Call : facts::Location();
+    L.BegunBy = E.Chain ? H.Path : std::vector<PathStep>();
     return;
   }
   case EffectKind::Savepoint:
@@ -500,7 +545,8 @@ void Run::apply(const Effect &E) {
   }
 }
 
-Observation apiObservation(Clash What, Subject About, std::string Name, std::string Spelling, const Here &H) {
+Observation apiObservation(const Lease &L, Clash What, Subject About, std::string Name,
+                           std::string Spelling, const Here &H) {
   Observation O;
   O.What = What;
   O.About = About;
@@ -509,11 +555,23 @@ Observation apiObservation(Clash What, Subject About, std::string Name, std::str
   O.Spelling = std::move(Spelling);
   O.Library = H.Library;
   O.Sure = H.Guessed ? Certainty::Possible : Certainty::Certain;
-  O.Paths.insert(H.Path);
+  O.Paths.insert(What == Clash::Outlives ? H.Path : wayThrough(L, H.Path));
   return O;
 }
 
 } // namespace
+
+std::vector<PathStep> wayThrough(const Lease &L, const std::vector<PathStep> &There,
+                                 const std::vector<PathStep> &End) {
+  std::vector<PathStep> Way;
+  if (L.Begun.valid()) {
+    Way = L.BegunBy;
+    Way.push_back({L.Begun, "the transaction begins here"});
+  }
+  llvm::append_range(Way, There);
+  llvm::append_range(Way, End);
+  return Way;
+}
 
 void execute(Lease &L, const std::vector<sql::Statement> &Statements, const Text &Sql, bool Simple, const Here &H) {
   if (!Statements.empty())
@@ -534,6 +592,7 @@ void begin(Lease &L, const Here &H) {
   L.BegunSerial = H.Serial;
   L.BegunStep = H.Step;
   L.Thread = H.Thread;
+  L.BegunBy = H.Path;
   L.Aborted = L.Muted = L.BeginNext = false;
 }
 
@@ -544,6 +603,7 @@ void finish(Lease &L, bool Commit, const Here &H) {
   L.Tx = Transaction::None;
   L.Aborted = L.BeginNext = false;
   L.Begun = {};
+  L.BegunBy.clear();
 }
 
 void savepoint(Lease &L, const std::string &Name) {
@@ -577,7 +637,7 @@ void make(Lease &L, Subject About, std::string Name, std::string Spelling, bool 
     return;
   replacePending(L, About, Name);
   Pending P;
-  P.Seen = apiObservation(Clash::Outlives, About, std::move(Name), std::move(Spelling), H);
+  P.Seen = apiObservation(L, Clash::Outlives, About, std::move(Name), std::move(Spelling), H);
   P.NameKnown = NameKnown;
   P.Transactional = Transactional;
   P.Depth = L.Savepoints.size();
@@ -591,7 +651,7 @@ void make(Lease &L, Subject About, std::string Name, std::string Spelling, bool 
 void expect(Lease &L, Subject About, std::string Name, std::string Spelling, const Here &H) {
   if (L.Aborted || L.Muted)
     return;
-  Observation O = apiObservation(Clash::Expects, About, std::move(Name), std::move(Spelling), H);
+  Observation O = apiObservation(L, Clash::Expects, About, std::move(Name), std::move(Spelling), H);
   O.End = L.inTransaction() ? Ending::None : Ending::Statement;
   O.Origin = L.Origin;
   H.Report(std::move(O));
@@ -600,7 +660,7 @@ void expect(Lease &L, Subject About, std::string Name, std::string Spelling, con
 void alone(Lease &L, Subject About, std::string Spelling, const Here &H) {
   if (L.Tx != Transaction::None || L.Pipeline || L.Muted)
     return;
-  Observation O = apiObservation(Clash::Alone, About, "", std::move(Spelling), H);
+  Observation O = apiObservation(L, Clash::Alone, About, "", std::move(Spelling), H);
   O.End = Ending::Statement;
   O.Origin = L.Origin;
   H.Report(std::move(O));

@@ -38,6 +38,12 @@ struct Here {
   std::function<void(Observation)> Report;
 };
 
+/// The way on which something happens in lease \p L, as a reader follows it: what leads to
+/// the beginning of the transaction, then to the statement, \p There, then to the end of
+/// the lease, \p End. Calls that stand for several of them are in it several times.
+std::vector<PathStep> wayThrough(const Lease &L, const std::vector<PathStep> &There,
+                                 const std::vector<PathStep> &End = {});
+
 /// Runs the statements of \p Sql. \p Simple: they came in one simple-protocol
 /// string, so several of them are one transaction.
 void execute(Lease &L, const std::vector<sql::Statement> &Statements, const Text &Sql, bool Simple, const Here &H);

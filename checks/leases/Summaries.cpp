@@ -40,27 +40,40 @@ template <class Fn> void forCells(Lease &L, Fn Visit) {
   }
 }
 
-/// Replaces the way \p From at the front of the paths of \p O by \p To.
+/// \p Path with the way \p To in place of \p From, wherever that stands: it leads to the
+/// statement, and to the beginning and the end of the transaction where they are further in.
+std::vector<PathStep> rebased(const std::vector<PathStep> &Path, const Summaries::Way &From,
+                              const Summaries::Way &To) {
+  std::vector<PathStep> New;
+  auto At = Path.begin();
+  if (From.empty())
+    New = To;
+  while (!From.empty()) {
+    auto Next = std::search(At, Path.end(), From.begin(), From.end());
+    New.insert(New.end(), At, Next);
+    At = Next;
+    if (At == Path.end())
+      break;
+    New.insert(New.end(), To.begin(), To.end());
+    At += From.size();
+  }
+  New.insert(New.end(), At, Path.end());
+  return New;
+}
+
 void rebase(Observation &O, const Summaries::Way &From, const Summaries::Way &To) {
   if (From == To)
     return;
   std::set<std::vector<PathStep>> Paths;
-  for (const std::vector<PathStep> &Path : O.Paths) {
-    // A step before the calls says where the transaction began.
-    auto At = std::search(Path.begin(), Path.end(), From.begin(), From.end());
-    if (At == Path.end() && !From.empty()) {
-      Paths.insert(Path);
-      continue;
-    }
-    std::vector<PathStep> New(Path.begin(), At);
-    New.insert(New.end(), To.begin(), To.end());
-    New.insert(New.end(), At + From.size(), Path.end());
-    Paths.insert(std::move(New));
-  }
+  for (const std::vector<PathStep> &Path : O.Paths)
+    Paths.insert(rebased(Path, From, To));
   O.Paths = std::move(Paths);
 }
 
 void rebase(Lease &L, const Lease *Now, const Summaries::Way &From, const Summaries::Way &To) {
+  // A transaction that was open before the call was begun on this caller's way.
+  if (L.Begun.valid())
+    L.BegunBy = Now && Now->Begun == L.Begun ? Now->BegunBy : rebased(L.BegunBy, From, To);
   for (Pending &P : L.Alive) {
     // What was alive before the call came about on this caller's way.
     const Pending *Old = nullptr;

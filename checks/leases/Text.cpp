@@ -7,6 +7,7 @@
 
 #include "leases/Text.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/xxhash.h"
 
@@ -122,6 +123,27 @@ size_t Text::run(size_t Offset, size_t Length) const {
     ++N;
   }
   return N;
+}
+
+std::vector<facts::Location> Text::pieces(size_t From, size_t To) const {
+  std::vector<facts::Location> Found;
+  const facts::Location First = place(From);
+  facts::Location Last = First;
+  for (const Origin &O : Origins) {
+    if (O.Offset <= From || O.Offset >= To || !O.Where.valid())
+      continue;
+    if (llvm::any_of(Sql.Holes, [&](const sql::Hole &H) { return H.Offset == O.Offset; }))
+      continue; // not text but a value
+    // A literal over several lines, or literals one below the other, are one piece.
+    bool Near =
+        O.Where.File == Last.File && O.Where.Line >= Last.Line && O.Where.Line <= Last.Line + 1;
+    // After a value that was filled in the format goes on.
+    Near |= O.Where.File == First.File && O.Where.Line == First.Line;
+    if (!Near)
+      Found.push_back(O.Where);
+    Last = O.Where;
+  }
+  return Found;
 }
 
 std::string Text::shown() const {

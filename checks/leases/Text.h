@@ -59,6 +59,9 @@ public:
   facts::Location place(size_t Offset) const;
   /// How many of the bytes from \p Offset on stand side by side in one line there.
   size_t run(size_t Offset, size_t Length) const;
+  /// Where the text that begins at byte \p From and ends before \p To comes from other places
+  /// of the source than the ones around it: the first byte of each such piece.
+  std::vector<facts::Location> pieces(size_t From, size_t To) const;
   /// The text as a person reads it: holes are shown as "…".
   std::string shown() const;
 

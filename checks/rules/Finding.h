@@ -63,7 +63,9 @@ struct Finding {
   Consequence What = Consequence::Breaks;
   Confidence Sure = Confidence::Certain;
   Place Where;
-  std::vector<Step> Path;
+  std::vector<Step> Path; ///< the first of Ways, then what other ways have besides
+  /// The ways on which it happens, each from its beginning to its end, the shortest first.
+  std::vector<std::vector<Step>> Ways;
 };
 
 /// Names as printed in reports: "error", "wrong-result", "certain".

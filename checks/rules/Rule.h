@@ -61,6 +61,10 @@ using FileName = llvm::function_ref<std::string(facts::StringId)>;
 std::vector<Finding> judge(llvm::ArrayRef<leases::Observation> Observations, const Context &C,
                            llvm::function_ref<bool(llvm::StringRef)> Enabled, FileName Name);
 
+/// Puts findings of several programs, each from judge(), into one list in which none
+/// stands twice.
+std::vector<Finding> merge(std::vector<Finding> All);
+
 // Each in the file of its name.
 std::optional<Verdict> sessionSetting(const leases::Observation &, const Context &);
 std::optional<Verdict> advisoryLock(const leases::Observation &, const Context &);

@@ -42,6 +42,35 @@ Place place(const facts::Location &W, uint32_t Length, FileName Name) {
   return P;
 }
 
+bool samePlace(const Place &A, const Place &B) {
+  return std::tie(A.File, A.Line, A.Column) == std::tie(B.File, B.Line, B.Column);
+}
+
+/// Puts the ways of \p F in order and makes its path of them: a reader follows the
+/// shortest one, and of the others sees what they have besides.
+void explain(Finding &F) {
+  constexpr size_t MaxSteps = 16, MaxWays = 8;
+  llvm::sort(F.Ways, [](const auto &A, const auto &B) {
+    return A.size() != B.size() ? A.size() < B.size() : A < B;
+  });
+  F.Ways.erase(llvm::unique(F.Ways), F.Ways.end());
+  // One that leads straight there explains nothing.
+  if (F.Ways.size() > 1 && F.Ways[0].empty())
+    F.Ways.erase(F.Ways.begin());
+  if (F.Ways.size() > MaxWays)
+    F.Ways.resize(MaxWays);
+  F.Path.clear();
+  for (const std::vector<Step> &Way : F.Ways)
+    for (const Step &S : Way) {
+      bool Told =
+          llvm::any_of(F.Path, [&](const Step &Other) { return samePlace(Other.Where, S.Where); });
+      if (&Way == &F.Ways[0])
+        F.Path.push_back(S);
+      else if (!Told && F.Path.size() < MaxSteps)
+        F.Path.push_back({S.Where, "on another way: " + S.Text});
+    }
+}
+
 Confidence confidence(leases::Certainty C) {
   switch (C) {
   case leases::Certainty::Possible: return Confidence::Possible;
@@ -73,23 +102,28 @@ std::vector<Finding> judge(llvm::ArrayRef<leases::Observation> Observations, con
       F.What = V->What;
       F.Sure = confidence(O.Sure);
       F.Where = place(O.Where, O.Length, Name);
-      for (const auto &Path : O.Paths)
+      for (const auto &Path : O.Paths) {
+        std::vector<Step> Way;
         for (const leases::PathStep &S : Path) {
           Step New{place(S.Where, 0, Name), S.Text};
-          bool Itself = std::tie(New.Where.File, New.Where.Line, New.Where.Column) ==
-                        std::tie(F.Where.File, F.Where.Line, F.Where.Column);
-          if (New.Where.Line && !Itself && !llvm::is_contained(F.Path, New))
-            F.Path.push_back(std::move(New));
+          if (New.Where.Line && !samePlace(New.Where, F.Where) && !llvm::is_contained(Way, New))
+            Way.push_back(std::move(New));
         }
+        F.Ways.push_back(std::move(Way));
+      }
       All.push_back(std::move(F));
     }
   }
+  return merge(std::move(All));
+}
+
+std::vector<Finding> merge(std::vector<Finding> All) {
   llvm::sort(All, [](const Finding &A, const Finding &B) {
-    return std::tie(A.Where, A.Check, A.Level, A.Message, A.Path) < std::tie(B.Where, B.Check, B.Level, B.Message, B.Path);
+    return std::tie(A.Where, A.Check, A.Level, A.Message, A.Ways) <
+           std::tie(B.Where, B.Check, B.Level, B.Message, B.Ways);
   });
   // One word at one place is one finding, however many callers lead to it and however
   // their transactions end; the worst of it is told, and a few of the ways there.
-  constexpr size_t MaxSteps = 16;
   auto Spelled = [](const Finding &F) { return F.Message.substr(0, F.Message.find('\'', 1)); };
   std::vector<Finding> Unique;
   for (Finding &F : All) {
@@ -102,9 +136,7 @@ std::vector<Finding> judge(llvm::ArrayRef<leases::Observation> Observations, con
       Unique.push_back(std::move(F));
       continue;
     }
-    for (Step &S : F.Path)
-      if (!llvm::is_contained(Same->Path, S))
-        Same->Path.push_back(std::move(S));
+    llvm::append_range(Same->Ways, F.Ways);
     Same->Sure = std::max(Same->Sure, F.Sure);
     if (F.Level > Same->Level) {
       Same->Level = F.Level;
@@ -114,8 +146,7 @@ std::vector<Finding> judge(llvm::ArrayRef<leases::Observation> Observations, con
     }
   }
   for (Finding &F : Unique)
-    if (F.Path.size() > MaxSteps)
-      F.Path.resize(MaxSteps);
+    explain(F);
   return Unique;
 }
 

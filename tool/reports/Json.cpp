@@ -63,6 +63,14 @@ private:
       J.attribute("endColumn", P.EndColumn);
   }
 
+  void steps(ArrayRef<rules::Step> Steps) {
+    for (const rules::Step &S : Steps)
+      J.object([&] {
+        J.attribute("message", cleanText(S.Text));
+        place(S.Where);
+      });
+  }
+
   void findings() {
     Fingerprints Prints(A.Root);
     J.attributeArray("findings", [&] {
@@ -76,13 +84,12 @@ private:
           J.attribute("confidence", StringRef(rules::name(F.Sure)));
           place(F.Where);
           J.attribute("fingerprint", Prints.of(F));
-          J.attributeArray("path", [&] {
-            for (const rules::Step &S : F.Path)
-              J.object([&] {
-                J.attribute("message", cleanText(S.Text));
-                place(S.Where);
-              });
-          });
+          J.attributeArray("path", [&] { steps(F.Path); });
+          if (F.Ways.size() > 1)
+            J.attributeArray("ways", [&] {
+              for (const std::vector<rules::Step> &Way : F.Ways)
+                J.array([&] { steps(Way); });
+            });
         });
     });
   }

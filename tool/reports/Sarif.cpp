@@ -211,7 +211,12 @@ private:
         for (auto [Index, S] : enumerate(F.Path))
           J.object([&] { location(S.Where, S.Text, static_cast<int>(Index)); });
       });
-      J.attributeArray("codeFlows", [&] { J.object([&] { codeFlow(F); }); });
+      J.attributeArray("codeFlows", [&] {
+        if (F.Ways.empty())
+          J.object([&] { codeFlow(F, F.Path); });
+        for (const std::vector<rules::Step> &Way : F.Ways)
+          J.object([&] { codeFlow(F, Way); });
+      });
     }
     J.attributeObject("partialFingerprints",
                       [&] { J.attribute("poolingFinding/v1", Prints.of(F)); });
@@ -223,14 +228,14 @@ private:
     });
   }
 
-  void codeFlow(const rules::Finding &F) {
+  void codeFlow(const rules::Finding &F, ArrayRef<rules::Step> Way) {
     auto Step = [&](const Place &P, StringRef Text) {
       J.object([&] { J.attributeObject("location", [&] { location(P, Text); }); });
     };
     J.attributeArray("threadFlows", [&] {
       J.object([&] {
         J.attributeArray("locations", [&] {
-          for (const rules::Step &S : F.Path)
+          for (const rules::Step &S : Way)
             Step(S.Where, S.Text);
           Step(F.Where, F.Message);
         });

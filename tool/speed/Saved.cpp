@@ -58,8 +58,8 @@ template <class A> void visit(A &Ar, Step &S) {
   fields(Ar, Where, Text);
 }
 template <class A> void visit(A &Ar, Finding &F) {
-  auto &[Check, Message, Fix, Level, What, Sure, Where, Path] = F;
-  fields(Ar, Check, Message, Fix, Level, What, Sure, Where, Path);
+  auto &[Check, Message, Fix, Level, What, Sure, Where, Path, Ways] = F;
+  fields(Ar, Check, Message, Fix, Level, What, Sure, Where, Path, Ways);
 }
 
 } // namespace pooltidy::rules
@@ -88,10 +88,15 @@ void move(Audit &A, const Relocation &Moved, bool Away) {
     Text(F.Where.File);
     Text(F.Message);
     Text(F.Fix);
-    for (rules::Step &S : F.Path) {
-      Text(S.Where.File);
-      Text(S.Text);
-    }
+    auto Steps = [&](std::vector<rules::Step> &Path) {
+      for (rules::Step &S : Path) {
+        Text(S.Where.File);
+        Text(S.Text);
+      }
+    };
+    Steps(F.Path);
+    for (std::vector<rules::Step> &Way : F.Ways)
+      Steps(Way);
   }
   for (TuProblem &P : A.Seen.Problems) {
     Text(P.File);

@@ -34,7 +34,7 @@ void callers(PGconn *c, const char *name, int n) {
 
 // RUN: %exits 0 %audit --show-sites %s -- %libs | FileCheck %s
 // CHECK:      statements   8 statements sent to the database, text recovered for 37% (2 known, 1 partly known, 5 unknown), and 1 call that nothing was seen to lead to
-// CHECK-NEXT: coverage.c:21:62: unknown: sent by PQexec in exported: the parameter 'query' of 'exported', which nothing in the program calls
+// CHECK-NEXT: coverage.c:21:55: unknown: sent by PQexec in exported: the parameter 'query' of 'exported', which nothing in the program calls
 // CHECK-NEXT: coverage.c:24:11: known: SELECT, sent by PQexec in run, {{.*}}coverage.c:10:55
 // CHECK-NEXT: coverage.c:25:3: unknown: sent by PQexec in callers, {{.*}}coverage.c:10:55: what 'load' returns, which is neither in the program nor modelled
 // CHECK-NEXT: coverage.c:26:12: partly: DELETE, sent by PQexec in run, {{.*}}coverage.c:10:55: the parameter 'name' of 'callers', which nothing in the program calls

@@ -134,9 +134,40 @@ TEST(TransactionSessions, PathsTellWhereTheLeaseBeganAndEnded) {
   EXPECT_EQ(Path[0].Text, "the transaction begins here");
   EXPECT_EQ(Path[1].Where.Line, 2u);
   EXPECT_EQ(Path[2].Where.Line, 3u);
-  EXPECT_EQ(Path[2].Text, "and is committed here");
+  EXPECT_EQ(Path[2].Text, "the transaction is committed here, and the server connection may go to "
+                          "another client");
   EXPECT_EQ(S.Seen[0].Where.Column, 1u);
   EXPECT_EQ(S.Seen[0].Length, 3u);
+}
+
+TEST(TransactionSessions, PathsGoThroughWrappersInOrder) {
+  using namespace pooltidy::leases;
+  Session S;
+  // main calls begin(), run() and commit(), each of which sends something.
+  auto In = [&](unsigned CallLine, const char *Callee) {
+    Here H = S.here(100 + CallLine);
+    H.Path = {{{1, 1, 1}, "main"}, {{1, CallLine, 1}, Callee}};
+    return H;
+  };
+  begin(S.L, In(2, "begin"));
+  make(S.L, Subject::Setting, "jit", "SET jit", true, true, In(3, "run"));
+  finish(S.L, true, In(4, "commit"));
+  ASSERT_EQ(S.Seen.size(), 1u);
+  std::vector<unsigned> Lines;
+  for (const PathStep &Step : *S.Seen[0].Paths.begin())
+    Lines.push_back(Step.Where.Line);
+  EXPECT_EQ(Lines, (std::vector<unsigned>{1, 2, 102, 1, 3, 1, 4, 104}));
+}
+
+TEST(TransactionSessions, WhatAnEarlierTransactionMadeIsTold) {
+  Session S;
+  S.step("BEGIN; DECLARE c CURSOR FOR SELECT 1", 1);
+  S.step("COMMIT", 2);
+  S.step("FETCH c", 3);
+  ASSERT_EQ(S.Seen.size(), 1u);
+  EXPECT_EQ(S.Seen[0].Where.Line, 3u);
+  ASSERT_FALSE(S.Seen[0].Paths.begin()->empty());
+  EXPECT_EQ(S.Seen[0].Paths.begin()->front().Where.Line, 1u);
 }
 
 TEST(TransactionSessions, GuessedPathsArePossible) {

@@ -55,6 +55,36 @@ TEST(Judge, SortedByPlaceAndCheckWhateverTheOrder) {
       }));
 }
 
+TEST(Judge, AReaderFollowsTheShortestWayFirst) {
+  Observation O = at("set", 1, 20, 1);
+  auto Step = [](uint32_t Line, const char *Text) { return leases::PathStep{{1, Line, 1}, Text}; };
+  O.Paths = {{Step(1, "one"), Step(2, "two"), Step(9, "sent")}, {Step(5, "five"), Step(9, "sent")}};
+  std::vector<Finding> All = judgeAll({O});
+  ASSERT_EQ(All.size(), 1u);
+  ASSERT_EQ(All[0].Ways.size(), 2u);
+  EXPECT_EQ(All[0].Ways[0].size(), 2u);
+  std::string Path;
+  for (const rules::Step &S : All[0].Path)
+    Path += std::to_string(S.Where.Line) + " " + S.Text + "\n";
+  EXPECT_EQ(Path, "5 five\n9 sent\n1 on another way: one\n2 on another way: two\n");
+}
+
+TEST(Judge, WhatAWayHasTwiceIsToldOnce) {
+  Observation O = at("set", 1, 20, 1);
+  leases::PathStep Main{{1, 1, 1}, "through main"}, Begin{{1, 2, 1}, "begin"}, End{{1, 3, 1}, "end"};
+  O.Paths = {{Main, Begin, Main, End}};
+  std::vector<Finding> All = judgeAll({O});
+  ASSERT_EQ(All.size(), 1u);
+  EXPECT_EQ(All[0].Path.size(), 3u);
+}
+
+TEST(Judge, FindingsOfTwoProgramsAreToldOnce) {
+  std::vector<Finding> Both = judgeAll({at("set", 1, 20, 1)});
+  std::vector<Finding> Other = judgeAll({at("set", 1, 20, 1), at("set", 1, 30, 1)});
+  Both.insert(Both.end(), Other.begin(), Other.end());
+  EXPECT_EQ(print(merge(Both)), "a.cpp:20:1 session-setting\na.cpp:30:1 session-setting\n");
+}
+
 TEST(Judge, OnlyWhatIsEnabled) {
   std::vector<Observation> All = {at("lock", 1, 1, 1), at("set", 1, 2, 1)};
   EXPECT_EQ(print(judgeAll(All, "pooling-advisory-lock")), "a.cpp:1:1 advisory-lock\n");
