@@ -13,6 +13,7 @@
 #include "poolers/Pooler.h"
 #include "rules/Rule.h"
 #include "tool/CheckGlobs.h"
+#include "tool/Link.h"
 #include "tool/Pages.h"
 #include "tool/speed/Gather.h"
 
@@ -21,14 +22,6 @@
 
 namespace pooltidy::tool {
 namespace {
-
-/// The interpreter recurses with the program's calls.
-constexpr unsigned StackSize = 1u << 30;
-
-struct Setting {
-  poolers::Profile Pooler;
-  models::ModelSet Models;
-};
 
 llvm::Expected<Setting> prepare(const AnalysisOptions &Options) {
   auto Profiles = poolers::builtinProfiles();
@@ -69,71 +62,19 @@ Audit begin(const Setting &S, const AnalysisOptions &Options) {
   return A;
 }
 
-rules::Place place(const facts::Location &W, llvm::function_ref<std::string(facts::StringId)> Name) {
-  rules::Place P;
-  P.File = Name(W.File);
-  P.Line = W.Line;
-  P.Column = W.Column;
-  return P;
-}
-
-Site site(const leases::ExecutionSite &From, llvm::function_ref<std::string(facts::StringId)> Name) {
-  using leases::ExecutionSite;
-  Site S;
-  S.Where = place(From.Where, Name);
-  S.Call = place(From.Call, Name);
-  S.State = From.State == ExecutionSite::Known     ? Knowledge::Known
-            : From.State == ExecutionSite::Partly  ? Knowledge::Partly
-            : From.State == ExecutionSite::Unknown ? Knowledge::Unknown
-                                                   : Knowledge::Unreached;
-  S.Why = From.Why;
-  S.Operation = From.Operation;
-  S.Function = Name(From.Function);
-  S.Kinds.assign(From.Kinds.begin(), From.Kinds.end());
-  return S;
-}
-
-void judge(Audit &A, const leases::Result &R, const Setting &S, const AnalysisOptions &Options,
-           llvm::function_ref<std::string(facts::StringId)> Name) {
-  CheckGlobs Globs(Options.Checks.empty() ? "*" : Options.Checks);
-  rules::Context Context{S.Pooler, Options.PoolLimit, Options.OverflowLimit};
-  A.Findings = rules::judge(R.Observations, Context, [&](llvm::StringRef Id) { return Globs.contains(Id); }, Name);
-  for (const leases::ExecutionSite &Seen : R.Sites) {
-    A.Seen.Sites.push_back(site(Seen, Name));
-    const Site &S = A.Seen.Sites.back();
-    if (S.State == Knowledge::Unknown)
-      A.Seen.BlindSpots.push_back({S.Where, "the text of this statement is unknown: " + S.Why});
-    else if (S.State == Knowledge::Unreached)
-      A.Seen.BlindSpots.push_back({S.Where, "this statement was not looked at: " + S.Why});
-  }
-  llvm::sort(A.Seen.Sites, [](const Site &X, const Site &Y) { return X.Where < Y.Where; });
-  for (const std::string &F : R.Truncated)
-    A.Seen.BlindSpots.push_back({{}, F});
-  llvm::sort(A.Seen.BlindSpots, [](const BlindSpot &X, const BlindSpot &Y) {
-    return std::tie(X.Where, X.Why) < std::tie(Y.Where, Y.Why);
-  });
-}
-
-/// Links \p Units, which are in a fixed order, and fills the rest of \p A.
-llvm::Error link(Audit &A, std::vector<facts::Unit> Units, const Setting &S, const AnalysisOptions &Options) {
-  llvm::Error Failed = llvm::Error::success();
-  llvm::CrashRecoveryContext Guard;
-  bool Survived = Guard.RunSafelyOnThread(
-      [&] {
-        leases::Program P(S.Models);
-        for (facts::Unit &U : Units)
-          P.add(std::move(U));
-        P.finish();
-        for (unsigned I = 0; I < Units.size(); ++I)
-          ++(P.unitReachesDatabase(I) ? A.Seen.Analysed : A.Seen.Skipped);
-        leases::Result R = leases::analyse(P, {Options.PoolLimit, Options.OverflowLimit});
-        judge(A, R, S, Options, [&](facts::StringId Id) { return P.string(Id); });
-      },
-      StackSize);
-  if (!Survived)
-    Failed = llvm::joinErrors(std::move(Failed),
-                              llvm::createStringError("the analysis of the whole program crashed; please report it"));
-  return Failed;
+/// Tells \p U what the build and the project say about it.
+void describe(facts::Unit &U, const TuCommand &C, const std::string &Root) {
+  auto Add = [&](const std::string &Text) -> facts::StringId {
+    if (Text.empty())
+      return 0;
+    U.Strings.push_back(Text);
+    return U.Strings.size() - 1;
+  };
+  U.Root = Add(Root);
+  U.Target = Add(C.Target);
+  U.Programs.clear();
+  for (const std::string &Program : C.Programs)
+    U.Programs.push_back(Add(Program));
 }
 
 std::string summary(const Parsed &P) {
@@ -191,6 +132,7 @@ llvm::Expected<Audit> audit(llvm::ArrayRef<TuCommand> Commands, const AnalysisOp
     Whole &= P.Unit.has_value();
     if (P.Unit) {
       Bound |= isBound(*P.Unit, Moved);
+      describe(*P.Unit, Commands[I], Options.ProjectRoot);
       Facts.push_back(std::move(*P.Unit));
     }
   }
@@ -215,6 +157,7 @@ llvm::Expected<Extracted> extractFacts(const TuCommand &Command, const AnalysisO
     P.Unit->Errors.push_back(P.Unit->Strings.size());
     P.Unit->Strings.push_back(summary(P));
   }
+  describe(*P.Unit, Command, Options.ProjectRoot);
   return Extracted{facts::serialize(*P.Unit), P.Errors.Count ? summary(P) : std::string()};
 }
 
@@ -225,14 +168,25 @@ llvm::Expected<Audit> linkFacts(llvm::ArrayRef<std::pair<std::string, std::strin
   if (!S)
     return S.takeError();
   Audit A = begin(*S, Options);
+  // The order of the names decides, not the order in which they were given.
+  std::vector<const std::pair<std::string, std::string> *> Order;
+  for (const auto &One : Facts)
+    Order.push_back(&One);
+  llvm::sort(Order, [](const auto *X, const auto *Y) {
+    auto File = [](const auto *One) {
+      auto From = facts::sourceOf(One->second);
+      return From ? From->File : std::string();
+    };
+    std::string FileX = File(X), FileY = File(Y);
+    return std::tie(FileX, X->second) < std::tie(FileY, Y->second);
+  });
   std::vector<facts::Unit> Units;
-  for (const auto &[Name, Bytes] : Facts) {
-    auto U = facts::deserialize(Bytes, Name);
+  for (const auto *One : Order) {
+    auto U = facts::deserialize(One->second, One->first);
     if (!U)
       return U.takeError();
     Units.push_back(std::move(*U));
   }
-  llvm::sort(Units, [](const facts::Unit &X, const facts::Unit &Y) { return X.Strings[X.File] < Y.Strings[Y.File]; });
   for (const facts::Unit &U : Units)
     for (facts::StringId E : U.Errors)
       A.Seen.Problems.push_back({U.Strings[U.File], U.Strings[E], /*Partly=*/true});
@@ -288,7 +242,9 @@ llvm::Expected<Audit> auditSql(llvm::ArrayRef<std::pair<std::string, std::string
       R.Observations.push_back(std::move(O));
     ++A.Seen.Analysed;
   }
-  judge(A, R, *S, Options, [&](facts::StringId Id) { return Names[Id]; });
+  Judgement J(A, *S, Options);
+  J.add(R, [&](facts::StringId Id) { return Names[Id]; });
+  J.finish();
   return A;
 }
 

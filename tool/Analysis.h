@@ -50,6 +50,9 @@ struct TuCommand {
   std::string Directory; ///< absolute: where the command runs
   /// The full command line, argv[0] included, adapted for Clang.
   std::vector<std::string> Arguments;
+  std::vector<std::string> Objects;  ///< absolute: the object files that it and its like make
+  std::vector<std::string> Programs; ///< those that the objects are linked into, sorted
+  std::string Target;                ///< where nothing tells: the folder of the object
 };
 
 using Progress = llvm::function_ref<void(unsigned Done, unsigned Total, llvm::StringRef File)>;

@@ -7,6 +7,7 @@
 
 #include "tool/Commands.h"
 
+#include "facts/Serialize.h"
 #include "tool/CommandAdapter.h"
 #include "tool/CompileCommands.h"
 #include "tool/Configuration.h"
@@ -14,9 +15,9 @@
 #include "tool/Files.h"
 #include "tool/Pages.h"
 #include "tool/Suppressions.h"
-#include "tool/speed/Cache.h"
 #include "tool/reports/SourceLines.h"
 #include "tool/reports/Summary.h"
+#include "tool/speed/Cache.h"
 
 #include "clang/Basic/Version.h"
 
@@ -273,9 +274,21 @@ Expected<Ending> runLink(const Options &O) {
   std::string Here = workingDir();
   std::vector<TuProblem> Problems;
   Inputs Facts = readAll(O.Paths, Here, Problems);
-  Expected<Configuration> C = configure(O, Here, "", Here, checksWithPages());
+  // As in an audit, the configuration is looked for above the sources, and paths are
+  // printed against the project's directory, which the facts know.
+  std::vector<std::string> Files, Roots;
+  for (const auto &[Name, Bytes] : Facts)
+    if (std::optional<facts::Source> From = facts::sourceOf(Bytes)) {
+      Files.push_back(From->File);
+      if (!From->Root.empty())
+        Roots.push_back(From->Root + "/.");
+    }
+  Expected<Configuration> C =
+      configure(O, Files.empty() ? Here : commonDirectory(Files), "", Here, checksWithPages());
   if (!C)
     return C.takeError();
+  if (!Roots.empty())
+    C->Analysis.ProjectRoot = commonDirectory(Roots);
   Expected<Audit> A = linkFacts(Facts, C->Analysis);
   if (!A)
     return A.takeError();

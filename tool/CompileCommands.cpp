@@ -9,6 +9,7 @@
 
 #include "tool/CommandAdapter.h"
 #include "tool/Files.h"
+#include "tool/LinkUnits.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
@@ -20,6 +21,8 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/StringSaver.h"
 
+#include <limits>
+#include <map>
 #include <set>
 
 using namespace llvm;
@@ -76,20 +79,49 @@ std::string fingerprint(const TuCommand &C) {
   return Key;
 }
 
+/// Where in a CommandSet the command with a fingerprint is.
+using SeenCommands = std::map<std::string, size_t>;
+
+/// The object that \p Arguments write, or "".
+StringRef outputOf(ArrayRef<std::string> Arguments) {
+  for (size_t I = 1; I < Arguments.size(); ++I) {
+    StringRef A = Arguments[I];
+    if (A == "-o")
+      return I + 1 < Arguments.size() ? StringRef(Arguments[I + 1]) : StringRef();
+    if (A.starts_with("-o") && A.size() > 2)
+      return A.drop_front(2);
+    if (A.consume_front("/Fo") || A.consume_front("--output="))
+      return A;
+  }
+  return StringRef();
+}
+
 /// Adds the command to \p Set, or the reason why it cannot be analysed.
-void add(CommandSet &Set, std::set<std::string> &Seen, const DatabaseEntry &E,
-         StringRef ResourceDir) {
-  TuCommand C{E.File, E.Directory, adaptCommand(E.Arguments, E.File, E.Directory, ResourceDir)};
-  if (!Seen.insert(fingerprint(C)).second)
+void add(CommandSet &Set, SeenCommands &Seen, const DatabaseEntry &E, StringRef ResourceDir) {
+  TuCommand C;
+  C.File = E.File;
+  C.Directory = E.Directory;
+  C.Arguments = adaptCommand(E.Arguments, E.File, E.Directory, ResourceDir);
+  if (!E.Output.empty())
+    C.Objects.push_back(E.Output);
+  auto [Known, New] = Seen.try_emplace(fingerprint(C), Set.Commands.size());
+  if (!New) {
+    // Analysed once, but part of whatever any of the objects is linked into.
+    if (Known->second < Set.Commands.size() && Set.Commands[Known->second].File == E.File)
+      append_range(Set.Commands[Known->second].Objects, C.Objects);
     return;
+  }
   std::string Why;
   if (std::error_code EC = canRead(E.File))
     Why = EC.message();
   else if (!sys::fs::is_directory(E.Directory))
     Why = "the command's directory " + E.Directory + " does not exist";
-  if (Why.empty())
+  if (Why.empty()) {
     Set.Commands.push_back(std::move(C));
-  else if (none_of(Set.Problems, [&](const TuProblem &P) { return P.File == E.File; }))
+    return;
+  }
+  Known->second = std::numeric_limits<size_t>::max();
+  if (none_of(Set.Problems, [&](const TuProblem &P) { return P.File == E.File; }))
     Set.Problems.push_back({E.File, Why, /*Partly=*/false});
 }
 
@@ -215,6 +247,9 @@ Expected<std::vector<DatabaseEntry>> parseDatabase(StringRef Text, StringRef Fil
       cl::TokenizeGNUCommandLine(*Command, Saver, Words);
       E.Arguments.assign(Words.begin(), Words.end());
     }
+    StringRef Output = Entry->getString("output").value_or(outputOf(E.Arguments));
+    if (!Output.empty())
+      E.Output = absolutePath(Output, E.Directory);
     if (E.Arguments.empty())
       return Bad("neither \"arguments\" nor \"command\" says how the file is compiled");
     Out.push_back(std::move(E));
@@ -233,8 +268,11 @@ Expected<CommandSet> loadCommands(StringRef File, ArrayRef<std::string> Paths, S
   std::vector<Selector> Wanted = selectors(Paths, WorkingDir);
 
   CommandSet Set;
-  std::set<std::string> Seen;
+  SeenCommands Seen;
+  std::vector<std::string> Objects;
   for (const DatabaseEntry &E : *Entries) {
+    if (!E.Output.empty())
+      Objects.push_back(E.Output);
     std::string Real = Wanted.empty() ? std::string() : realPath(E.File);
     bool Match = Wanted.empty();
     for (Selector &S : Wanted)
@@ -247,15 +285,16 @@ Expected<CommandSet> loadCommands(StringRef File, ArrayRef<std::string> Paths, S
       return failure(S.Given, ": ", File, " has no command for ",
                      sys::fs::is_directory(S.Absolute) ? "anything under it" : "it",
                      "; give the flags after --");
+  assignPrograms(Set.Commands, File, Objects);
   return Set;
 }
 
 Expected<CommandSet> fixedCommands(ArrayRef<std::string> Files, ArrayRef<std::string> Flags,
                                    StringRef WorkingDir, StringRef ResourceDir) {
   CommandSet Set;
-  std::set<std::string> Seen;
+  SeenCommands Seen;
   for (const std::string &Name : Files) {
-    DatabaseEntry E{absolutePath(Name, WorkingDir), WorkingDir.str(), {}};
+    DatabaseEntry E{absolutePath(Name, WorkingDir), WorkingDir.str(), {}, {}};
     if (sys::fs::is_directory(E.File))
       return failure(Name, ": a directory; before -- there must be files");
     E.Arguments.push_back(sys::path::extension(Name) == ".c" ? "clang" : "clang++");

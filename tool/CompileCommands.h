@@ -31,6 +31,7 @@ struct DatabaseEntry {
   std::string File;
   std::string Directory;
   std::vector<std::string> Arguments;
+  std::string Output; ///< the object file; empty when the entry does not say
 };
 
 struct CommandSet {

@@ -234,6 +234,9 @@ struct Variable {
 /// The facts of one translation unit.
 struct Unit {
   StringId File = 0;                 ///< the main file
+  StringId Root = 0;                 ///< the directory of the project, where it is known
+  std::vector<StringId> Programs;    ///< those that its object is linked into, in order
+  StringId Target = 0;               ///< where no program is known: what its object is made for
   std::vector<std::string> Strings;  ///< [0] is ""
   std::vector<Type> Types;           ///< [0] is Other
   std::vector<Literal> Literals;

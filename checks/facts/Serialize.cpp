@@ -25,7 +25,7 @@ using support::fields;
 namespace {
 
 constexpr char Magic[] = "pooltidy-facts";
-constexpr uint64_t Version = 1;
+constexpr uint64_t Version = 2;
 
 } // namespace
 
@@ -84,8 +84,10 @@ template <class A> void visit(A &Ar, Variable &V) {
   fields(Ar, Usr, Name, Type, Where, Lives, Initializer, Constant, System);
 }
 template <class A> void visit(A &Ar, Unit &U) {
-  auto &[File, Strings, Types, Literals, Callees, Functions, Classes, Variables, Errors] = U;
-  fields(Ar, File, Strings, Types, Literals, Callees, Functions, Classes, Variables, Errors);
+  auto &[File, Root, Programs, Target, Strings, Types, Literals, Callees, Functions, Classes,
+         Variables, Errors] = U;
+  fields(Ar, File, Root, Programs, Target, Strings, Types, Literals, Callees, Functions, Classes,
+         Variables, Errors);
 }
 
 namespace {
@@ -99,6 +101,9 @@ public:
     if (U.Strings.empty() || U.Types.empty())
       return false;
     string(U.File);
+    string(U.Root);
+    string(U.Target);
+    strings(U.Programs);
     for (const Type &T : U.Types) {
       string(T.Name); string(T.Usr); type(T.Inner); types(T.Arguments);
       Ok &= T.Kind <= TypeKind::Array;
@@ -213,6 +218,18 @@ std::string serialize(const Unit &U) {
   Head.number(Version);
   Head.number(llvm::xxh3_64bits(llvm::StringRef(Body.Out)));
   return std::move(Head.Out) + Body.Out;
+}
+
+std::optional<Source> sourceOf(llvm::StringRef Bytes) {
+  support::Reader In(Bytes);
+  if (!In.In.consume_front(Magic) || In.number() != Version)
+    return std::nullopt;
+  In.number(); // the checksum is for deserialize()
+  Unit U;
+  fields(In, U.File, U.Root, U.Programs, U.Target, U.Strings);
+  if (In.Bad || U.File >= U.Strings.size() || U.Root >= U.Strings.size())
+    return std::nullopt;
+  return Source{U.Strings[U.File], U.Strings[U.Root]};
 }
 
 llvm::Expected<Unit> deserialize(llvm::StringRef Bytes, llvm::StringRef Name) {

@@ -19,7 +19,7 @@ namespace pooltidy::leases {
 
 using namespace facts;
 
-Result analyse(const Program &P, Budget Limits) {
+Result analyse(const Program &P, Budget Limits, Sharing *Shared, unsigned Number) {
   Interpreter I(P, Limits);
   auto Relevant = [&](const Function &F) { return F.Body != None && !F.System && P.reachesDatabase(F); };
   for (unsigned Round = 0; Round < 3; ++Round)
@@ -27,14 +27,20 @@ Result analyse(const Program &P, Budget Limits) {
       if (!Relevant(F) || I.visited(F.Usr))
         continue;
       bool Own = !F.Lambda && !F.Constructor && !F.Destructor && !P.hasCaller(F.Usr);
-      if (Round == 0 ? Own : Round == 1 ? !F.Lambda && !P.hasCaller(F.Usr) : true)
+      bool Enters = Round == 0 ? Own : Round == 1 ? !F.Lambda && !P.hasCaller(F.Usr) : true;
+      if (Enters && (!Shared || Shared->enters(P, F, Number, /*Early=*/Round == 0)))
         I.enter(F);
     }
   I.finish();
   Result R;
   R.Observations = I.observations();
   R.Sites = I.sites();
+  R.Reached = I.reached();
   R.Truncated = I.truncated();
+  if (Shared)
+    for (const Function &F : P.functions())
+      if (I.visited(F.Usr))
+        Shared->finished(P, F);
   observeStanding(P, Limits, I.holders(), R.Observations);
   return R;
 }

@@ -13,18 +13,22 @@
 #define POOLTIDY_LEASES_ANALYSE_H
 
 #include "leases/Interpreter.h"
+#include "leases/Programs.h"
 
 namespace pooltidy::leases {
 
 struct Result {
   std::vector<Observation> Observations; ///< in source order
   std::vector<ExecutionSite> Sites;      ///< every place that sends SQL
+  std::set<facts::Location> Reached;     ///< library calls with a statement that were run
   std::set<std::string> Truncated;       ///< functions that were not run to their end, and why
 };
 
 /// Runs every function of \p P that can touch a database, in the context of each
 /// caller where there are callers. The same program gives the same result.
-Result analyse(const Program &P, Budget Limits);
+/// Of several programs with code in common, \p Shared says what each of them runs; \p P is
+/// number \p Number of them.
+Result analyse(const Program &P, Budget Limits, Sharing *Shared = nullptr, unsigned Number = 0);
 
 /// What can be seen from declarations and literals alone: connections with static
 /// or thread storage, pool sizes in connection URLs.

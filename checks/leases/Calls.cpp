@@ -21,7 +21,7 @@ using models::Role;
 namespace {
 constexpr size_t MaxDepth = 36;
 constexpr unsigned MaxRecursion = 4; ///< of one function; variadic templates are distinct functions
-constexpr size_t MaxOverriders = 6;
+constexpr size_t MaxOverriders = 16;
 
 /// Whether the text goes on in the program. What fprintf appends to a file is written.
 bool makesText(const models::FunctionModel &M) {
@@ -229,8 +229,14 @@ Interpreter::Outs Interpreter::dispatchReturning(const Call &C, StatePtr S) {
       Candidates.push_back(Body);
     if (Class)
       keepFor(Class, Guess, Candidates);
-    if (Candidates.size() > MaxOverriders)
+    if (Candidates.size() > MaxOverriders) {
+      // Those that touch no database can be spared.
+      std::stable_partition(Candidates.begin(), Candidates.end(),
+                            [&](const Function *F) { return P.reachesDatabase(*F); });
+      if (P.reachesDatabase(*Candidates[MaxOverriders]))
+        giveUp(*Candidates[MaxOverriders], "a virtual call may lead to it and to too many others");
       Candidates.resize(MaxOverriders);
+    }
     if (!Candidates.empty()) {
       Outs All;
       const bool Decide = Guess && Touches && Candidates.size() > 1;
@@ -243,6 +249,7 @@ Interpreter::Outs Interpreter::dispatchReturning(const Call &C, StatePtr S) {
                           C.Thread))
           All.push_back(std::move(O));
       }
+      thin(All);
       return All;
     }
   }

@@ -163,6 +163,7 @@ void Coverage::addUnreached(llvm::function_ref<bool(StringId)> Finished,
           }))
         continue;
       ExecutionSite Site;
+      Site.Skipped = true;
       Site.Where = Site.Call = N.Where;
       Site.Function = F.Display;
       Site.Operation = P.string(C.Name);

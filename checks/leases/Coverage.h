@@ -45,6 +45,7 @@ public:
 
   /// The library call at \p Call was carried out, whatever came of it.
   void reached(facts::Location Call) { Reached.insert(Call); }
+  const std::set<facts::Location> &calls() const { return Reached; }
   /// \p T was sent.
   void sent(const Text &T, llvm::ArrayRef<sql::Statement> Statements, const Sender &By);
   /// A statement was sent that is known to exist and nothing else, because of \p Why.

@@ -73,6 +73,8 @@ public:
   std::vector<ExecutionSite> sites() const {
     return Covered.sites([this](facts::StringId Usr) { return Visited.contains(Usr); });
   }
+  /// The library calls with a statement that were carried out.
+  const std::set<facts::Location> &reached() const { return Covered.calls(); }
   /// Functions that were too large to run to the end.
   const std::set<std::string> &truncated() const { return Truncated; }
   /// What declarations do not tell about the variables that hold connections.

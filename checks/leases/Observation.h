@@ -112,6 +112,7 @@ struct ExecutionSite {
   std::set<std::string> Kinds; ///< leading keywords: "SELECT"
   Knowledge State = Unknown;
   std::string Why;       ///< unless it is known: which part is not, and why
+  bool Skipped = false;  ///< nothing led to the call
 };
 
 } // namespace pooltidy::leases

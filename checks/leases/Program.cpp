@@ -22,20 +22,78 @@ StringId Program::intern(llvm::StringRef S) {
   return It->second;
 }
 
+/// Whether \p F of \p U, whose strings are \p Map here, has the same body as \p Known.
+bool Program::sameBody(const Function &Known, const Function &F, const Unit &U,
+                       llvm::ArrayRef<StringId> Map) const {
+  if (Known.Nodes.size() != F.Nodes.size() || Known.Kids != F.Kids || Known.Body != F.Body)
+    return false;
+  for (size_t I = 0; I < F.Nodes.size(); ++I) {
+    const Node &A = Known.Nodes[I], &B = F.Nodes[I];
+    if (A.Kind != B.Kind || A.Flag != B.Flag || A.Value != B.Value)
+      return false;
+    switch (A.Kind) {
+    case NodeKind::Text:
+      if (Literals[A.Symbol].Bytes != U.Literals[B.Symbol].Bytes)
+        return false;
+      break;
+    case NodeKind::Call:
+    case NodeKind::Construct:
+    case NodeKind::Function: {
+      const Callee &C = Callees[A.Symbol], &D = U.Callees[B.Symbol];
+      if (C.Usr != Map[D.Usr] || C.Name != Map[D.Name])
+        return false;
+      break;
+    }
+    case NodeKind::Global:
+    case NodeKind::Field:
+    case NodeKind::Lambda:
+    case NodeKind::InitField:
+      if (A.Symbol != Map[B.Symbol])
+        return false;
+      break;
+    default:
+      break;
+    }
+  }
+  return true;
+}
+
+/// A program may hold several functions of one name: two programs that the build does not
+/// tell apart, static functions, a file that is compiled twice with other flags. Each unit
+/// keeps its own: a definition at another place or with another body is another function,
+/// and so is one that calls such a function.
+void Program::separate(const Unit &U, std::vector<StringId> &Map) {
+  bool Changed = true;
+  for (unsigned Turn = 0; Changed && Turn < 8; ++Turn) {
+    Changed = false;
+    for (const Function &F : U.Functions) {
+      auto Different = [&](StringId Usr) {
+        auto It = FunctionIndex.find(Usr);
+        if (It == FunctionIndex.end())
+          return false;
+        const Function &Known = Functions[It->second];
+        return Known.Where.File != Map[F.Where.File] || Known.Where.Line != F.Where.Line ||
+               Known.Where.Column != F.Where.Column || !sameBody(Known, F, U, Map);
+      };
+      if (!Different(Map[F.Usr]))
+        continue;
+      // Units with the same variant share it.
+      constexpr unsigned MostVariants = 16;
+      std::string Base = U.Strings[F.Usr] + "@" + U.Strings[F.Where.File];
+      StringId Own = intern(Base);
+      for (unsigned N = 2; Different(Own) && N < MostVariants; ++N)
+        Own = intern(Base + "#" + std::to_string(N));
+      Changed |= Map[F.Usr] != Own;
+      Map[F.Usr] = Own;
+    }
+  }
+}
+
 void Program::add(Unit U) {
   std::vector<StringId> StringMap(U.Strings.size());
   for (size_t I = 0; I < U.Strings.size(); ++I)
     StringMap[I] = intern(U.Strings[I]);
-  // Two programs in one compilation database may each define a function of the same
-  // name. Each keeps its own: a second definition at another place is another function.
-  for (const Function &F : U.Functions) {
-    auto It = FunctionIndex.find(StringMap[F.Usr]);
-    if (It == FunctionIndex.end())
-      continue;
-    const Location &Known = Functions[It->second].Where;
-    if (Known.File != StringMap[F.Where.File] || Known.Line != F.Where.Line || Known.Column != F.Where.Column)
-      StringMap[F.Usr] = intern(U.Strings[F.Usr] + "@" + U.Strings[U.File]);
-  }
+  separate(U, StringMap);
   uint32_t TypeBase = Types.size(), LiteralBase = Literals.size(), CalleeBase = Callees.size();
   auto Str = [&](StringId &S) { S = StringMap[S]; };
   auto Strs = [&](std::vector<StringId> &Ss) { for (StringId &S : Ss) Str(S); };

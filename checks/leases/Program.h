@@ -126,6 +126,9 @@ private:
   llvm::DenseMap<facts::StringId, uint32_t> LibraryDestructors; ///< by USR of the class
 
   facts::StringId intern(llvm::StringRef S);
+  bool sameBody(const facts::Function &Known, const facts::Function &F, const facts::Unit &U,
+                llvm::ArrayRef<facts::StringId> Map) const;
+  void separate(const facts::Unit &U, std::vector<facts::StringId> &Map);
   models::Role findRole(facts::StringId Usr, unsigned Depth) const;
   void findReach();
   const std::vector<facts::StringId> &lifetimeFunctions(facts::TypeId T, bool Construct);

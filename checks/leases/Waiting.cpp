@@ -44,10 +44,7 @@ void Interpreter::waits(State &S, Location W, const models::Operation &O, const 
     Seen.Name = O.What;
     Seen.Spelling = Name + "()";
     Seen.Sure = Sure;
-    std::vector<PathStep> Path = path();
-    if (L.Begun.valid())
-      Path.insert(Path.begin(), {L.Begun, "the transaction begins here"});
-    Seen.Paths.insert(std::move(Path));
+    Seen.Paths.insert(wayThrough(L, path()));
     report(std::move(Seen));
   }
 }

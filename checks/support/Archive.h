@@ -81,6 +81,7 @@ public:
       auto Byte = static_cast<uint8_t>(In.front());
       In = In.drop_front();
       V |= static_cast<uint64_t>(Byte & 0x7f) << Shift;
+      Bad |= Shift == 63 && Byte > 1; // bits that a number has no room for
       if (!(Byte & 0x80))
         return V;
     }

@@ -116,6 +116,14 @@ private:
         J.attribute("failed", S.Failed);
         J.attribute("partly", S.Partly);
       });
+      if (!A.Seen.Programs.empty())
+        J.attributeArray("programs", [&] {
+          for (const ProgramInfo &P : A.Seen.Programs)
+            J.object([&] {
+              J.attribute("name", cleanText(P.Name));
+              J.attribute("files", P.Files);
+            });
+        });
       J.attributeArray("problems", [&] {
         for (const TuProblem &P : A.Seen.Problems)
           J.object([&] {

@@ -61,6 +61,7 @@ struct Site {
   std::string Function;  ///< the function of the program that calls it
   rules::Place Call;     ///< where
   std::vector<std::string> Kinds; ///< leading keywords, sorted: "SELECT"
+  bool Skipped = false;           ///< nothing led to the call
 };
 
 /// Something that was not seen: a statement that is unknown or was not reached, or, without
@@ -70,9 +71,16 @@ struct BlindSpot {
   std::string Why;
 };
 
+/// A program of the build that was analysed by itself.
+struct ProgramInfo {
+  std::string Name;   ///< the file it is linked to, relative to the build directory; may be empty
+  unsigned Files = 0; ///< translation units
+};
+
 struct Coverage {
   unsigned Analysed = 0;    ///< TUs, the partly analysed ones included
   unsigned Skipped = 0;     ///< TUs that cannot reach a database
+  std::vector<ProgramInfo> Programs; ///< when there are several
   std::vector<Site> Sites;  ///< sorted by place
   std::vector<TuProblem> Problems; ///< failed and partly analysed TUs
   std::vector<BlindSpot> BlindSpots;

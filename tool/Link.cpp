@@ -1,0 +1,164 @@
+//===- Link.cpp - From facts to findings ----------------------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "tool/Link.h"
+
+#include "leases/Programs.h"
+#include "rules/Rule.h"
+#include "tool/CheckGlobs.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/CrashRecoveryContext.h"
+
+namespace pooltidy::tool {
+namespace {
+
+/// The interpreter recurses with the program's calls.
+constexpr unsigned StackSize = 1u << 30;
+
+rules::Place place(const facts::Location &W, Judgement::FileName Name) {
+  rules::Place P;
+  P.File = Name(W.File);
+  P.Line = W.Line;
+  P.Column = W.Column;
+  return P;
+}
+
+Site site(const leases::ExecutionSite &From, Judgement::FileName Name) {
+  using leases::ExecutionSite;
+  Site S;
+  S.Where = place(From.Where, Name);
+  S.Call = place(From.Call, Name);
+  S.State = From.State == ExecutionSite::Known     ? Knowledge::Known
+            : From.State == ExecutionSite::Partly  ? Knowledge::Partly
+            : From.State == ExecutionSite::Unknown ? Knowledge::Unknown
+                                                   : Knowledge::Unreached;
+  S.Why = From.Why;
+  S.Skipped = From.Skipped;
+  S.Operation = From.Operation;
+  S.Function = Name(From.Function);
+  S.Kinds.assign(From.Kinds.begin(), From.Kinds.end());
+  return S;
+}
+
+/// Two programs send the same statement: what is known of both.
+void unite(Site &To, const Site &From) {
+  if (To.Skipped && From.Skipped) {
+    // Run to its end by one of them, whatever the others did not need to run.
+    if (From.State == Knowledge::Unreached)
+      To = From;
+    return;
+  }
+  if (From.State != To.State) {
+    // The worse of the two, but a call that one program reaches is reached.
+    bool Take = To.State == Knowledge::Unreached ||
+                (From.State > To.State && From.State != Knowledge::Unreached);
+    if (Take) {
+      To.State = From.State;
+      To.Why = From.Why;
+    }
+  }
+  for (const std::string &Kind : From.Kinds)
+    if (!llvm::is_contained(To.Kinds, Kind))
+      To.Kinds.push_back(Kind);
+  llvm::sort(To.Kinds);
+}
+
+/// Runs \p Units as the programs that they make up.
+void run(Judgement &J, Audit &A, std::vector<facts::Unit> Units, const Setting &S,
+         const AnalysisOptions &Options) {
+  leases::Budget Limits{Options.PoolLimit, Options.OverflowLimit};
+  std::vector<leases::Assembly> Programs = leases::assemble(Units);
+  std::vector<bool> Reaches(Units.size());
+  auto Link = [&](const leases::Assembly &One, leases::Program &P) {
+    for (unsigned I : One.Units)
+      P.add(Programs.size() == 1 ? std::move(Units[I]) : Units[I]);
+    P.finish();
+    for (unsigned I = 0; I < One.Units.size(); ++I)
+      if (P.unitReachesDatabase(I))
+        Reaches[One.Units[I]] = true;
+  };
+  auto Analyse = [&](const leases::Program &P, leases::Sharing *Shared, unsigned Number) {
+    J.add(leases::analyse(P, Limits, Shared, Number),
+          [&](facts::StringId Id) { return P.string(Id); });
+  };
+  if (Programs.size() == 1) {
+    leases::Program P(S.Models);
+    Link(Programs[0], P);
+    Analyse(P, nullptr, 0);
+  } else if (!Programs.empty()) {
+    leases::Sharing Shared;
+    for (unsigned I = 0; I < Programs.size(); ++I) {
+      leases::Program P(S.Models);
+      Link(Programs[I], P);
+      Shared.add(P, I);
+    }
+    for (unsigned I = 0; I < Programs.size(); ++I) {
+      leases::Program P(S.Models);
+      Link(Programs[I], P);
+      Analyse(P, &Shared, I);
+      A.Seen.Programs.push_back(
+          {Programs[I].Name, static_cast<unsigned>(Programs[I].Units.size())});
+    }
+  }
+  for (bool Reach : Reaches)
+    ++(Reach ? A.Seen.Analysed : A.Seen.Skipped);
+}
+
+} // namespace
+
+void Judgement::add(const leases::Result &R, FileName Name) {
+  CheckGlobs Globs(Options.Checks.empty() ? "*" : Options.Checks);
+  rules::Context Context{S.Pooler, Options.PoolLimit, Options.OverflowLimit};
+  llvm::append_range(A.Findings, rules::judge(
+                                     R.Observations, Context,
+                                     [&](llvm::StringRef Id) { return Globs.contains(Id); }, Name));
+  for (const leases::ExecutionSite &One : R.Sites)
+    Sites.push_back(site(One, Name));
+  for (const facts::Location &W : R.Reached)
+    Reached.insert(place(W, Name));
+  Truncated.insert(R.Truncated.begin(), R.Truncated.end());
+}
+
+void Judgement::finish() {
+  A.Findings = rules::merge(std::move(A.Findings));
+  // A call that one of the programs reaches is not one that was not looked at.
+  llvm::erase_if(Sites, [&](const Site &One) { return One.Skipped && Reached.count(One.Call); });
+  llvm::stable_sort(Sites, [](const Site &X, const Site &Y) { return X.Where < Y.Where; });
+  for (Site &One : Sites)
+    if (A.Seen.Sites.empty() || A.Seen.Sites.back().Where != One.Where)
+      A.Seen.Sites.push_back(std::move(One));
+    else
+      unite(A.Seen.Sites.back(), One);
+  for (const Site &One : A.Seen.Sites)
+    if (One.State == Knowledge::Unknown)
+      A.Seen.BlindSpots.push_back({One.Where, "the text of this statement is unknown: " + One.Why});
+    else if (One.State == Knowledge::Unreached)
+      A.Seen.BlindSpots.push_back({One.Where, "this statement was not looked at: " + One.Why});
+  for (const std::string &F : Truncated)
+    A.Seen.BlindSpots.push_back({{}, F});
+  llvm::sort(A.Seen.BlindSpots, [](const BlindSpot &X, const BlindSpot &Y) {
+    return std::tie(X.Where, X.Why) < std::tie(Y.Where, Y.Why);
+  });
+}
+
+llvm::Error link(Audit &A, std::vector<facts::Unit> Units, const Setting &S,
+                 const AnalysisOptions &Options) {
+  llvm::CrashRecoveryContext Guard;
+  bool Survived = Guard.RunSafelyOnThread(
+      [&] {
+        Judgement J(A, S, Options);
+        run(J, A, std::move(Units), S, Options);
+        J.finish();
+      },
+      StackSize);
+  if (!Survived)
+    return llvm::createStringError("the analysis of the whole program crashed; please report it");
+  return llvm::Error::success();
+}
+
+} // namespace pooltidy::tool

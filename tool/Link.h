@@ -1,0 +1,57 @@
+//===- Link.h - From facts to findings --------------------------*- C++ -*-===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+//
+// The second half of an audit: the programs that the units make up are linked and run
+// one by one, and what is found in several of them is told once.
+//
+//===----------------------------------------------------------------------===//
+
+#ifndef POOLTIDY_TOOL_LINK_H
+#define POOLTIDY_TOOL_LINK_H
+
+#include "facts/Facts.h"
+#include "leases/Analyse.h"
+#include "poolers/Pooler.h"
+#include "tool/Analysis.h"
+
+#include <set>
+
+namespace pooltidy::tool {
+
+/// What an analysis is done with.
+struct Setting {
+  poolers::Profile Pooler;
+  models::ModelSet Models;
+};
+
+/// Puts the results of one program after the other into an Audit.
+class Judgement {
+public:
+  Judgement(Audit &A, const Setting &S, const AnalysisOptions &Options)
+      : A(A), S(S), Options(Options) {}
+
+  using FileName = llvm::function_ref<std::string(facts::StringId)>;
+  void add(const leases::Result &R, FileName Name);
+  /// Call once, after the last program.
+  void finish();
+
+private:
+  Audit &A;
+  const Setting &S;
+  const AnalysisOptions &Options;
+  std::vector<Site> Sites;
+  std::set<rules::Place> Reached;
+  std::set<std::string> Truncated;
+};
+
+/// Links \p Units, which are in a fixed order, and fills the rest of \p A.
+llvm::Error link(Audit &A, std::vector<facts::Unit> Units, const Setting &S,
+                 const AnalysisOptions &Options);
+
+} // namespace pooltidy::tool
+
+#endif // POOLTIDY_TOOL_LINK_H
