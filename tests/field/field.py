@@ -221,7 +221,7 @@ def audit(build, source, options):
         os.remove(report)
     began = time.monotonic()
     try:
-        done = run([options.pooltidy, "audit", "-p", build, "--pooler", POOLER, "--report", f"json={report}",
+        done = run([options.pooltidy, "audit", "--no-cache", "-p", build, "--pooler", POOLER, "--report", f"json={report}",
                     "--report", f"text={build}/report.txt", "--config", os.devnull, source], timeout=options.timeout)
     except subprocess.TimeoutExpired as error:
         raise Failed(f"pooltidy took more than {options.timeout} seconds") from error
