@@ -72,9 +72,11 @@ Value Interpreter::blend(const Value &Kept, State &S, const Value &Other, const 
     if ((Mine.K == Value::Words || Mine.K == Value::Int) && !Mine.same(Theirs))
       S.edit(Kept.Cell).V = Mine.notZero() && Theirs.notZero() ? Value::neverZero(Mine.Where)
                                                                : Value::unknown(Mine.Where);
-    return Kept;
+    Value V = Kept;
+    V.Nonzero &= Other.Nonzero;
+    return V;
   }
-  if (Kept.notZero() && Other.notZero())
+  if (Kept.K != Value::Ref && Other.K != Value::Ref && Kept.notZero() && Other.notZero())
     return Value::neverZero(Kept.Where);
   return Kept.K == Value::Ref ? Kept : Other.K == Value::Ref ? Other : Value::unknown(Kept.Where);
 }

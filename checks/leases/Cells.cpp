@@ -191,9 +191,15 @@ CellId Interpreter::pointee(NodeId N, const Value &V, TypeId Pointer, State &S) 
     S.edit(C).V.Where = V.Where; // what it points to is unknown for the same reason
   if (N != None && V.K == Value::Unknown) {
     const Node &Source = node(N);
+    Value Found = Value::ref(C);
+    Found.Nonzero = V.Nonzero;
     switch (Source.Kind) {
-    case NodeKind::Local: S.edit(localCell(Source.Symbol, S)).V = Value::ref(C); break;
-    case NodeKind::Global: S.edit(globalCell(Source.Symbol, S)).V = Value::ref(C); break;
+    case NodeKind::Local:
+      S.edit(localCell(Source.Symbol, S)).V = Found;
+      break;
+    case NodeKind::Global:
+      S.edit(globalCell(Source.Symbol, S)).V = Found;
+      break;
     case NodeKind::Field:
     case NodeKind::Index:
     case NodeKind::Deref: {
@@ -201,7 +207,7 @@ CellId Interpreter::pointee(NodeId N, const Value &V, TypeId Pointer, State &S) 
       Outs R = place(N, S.clone());
       if (R.size() == 1 && R[0].V.K == Value::Ref) {
         S.adopt(std::move(*R[0].S));
-        S.edit(R[0].V.Cell).V = Value::ref(C);
+        S.edit(R[0].V.Cell).V = Found;
       }
       break;
     }

@@ -202,6 +202,11 @@ Interpreter::Outs Interpreter::connectionStatus(const models::Operation &O, cons
   bool Tried = D.Made.valid() && !D.Dead && llvm::any_of(Stack, [&](const Frame &F) {
     return llvm::any_of(F.Loops, [&](const Loop &L) { return D.Serial > L.Serial; });
   });
+  // In a transaction that was begun in sight it works, or all of that is gone with it: what
+  // opens a lost connection again does not leave a transaction open on the old one.
+  const Lease *L = S->findLease(Cell);
+  if (L && L->Tx == Transaction::Open)
+    return one(std::move(S), operand(O, Slot::Value, C, Value()));
   if (!Tried)
     return one(std::move(S), Value::unknown(C.Where));
   Outs Both = one(S->clone(), operand(O, Slot::Value, C, Value()));

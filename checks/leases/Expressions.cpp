@@ -416,12 +416,26 @@ void Interpreter::assume(NodeId N, bool Holds, State &S) {
     Learned = Value::neverZero(E.Where);
   }
   const NodeKind Kind = node(Place).Kind;
-  CellId C = Kind == NodeKind::Local || Kind == NodeKind::Field ? knownPlace(Place, S) : NoCell;
+  // Whether a variable of the program points somewhere decides the same way twice: what
+  // opens a connection when there is none does so once. A flag may be another thread's.
+  const bool Variable =
+      Kind == NodeKind::Global && P.type(node(Place).Type).Kind == TypeKind::Pointer;
+  CellId C = Kind == NodeKind::Local || Kind == NodeKind::Field ? knownPlace(Place, S)
+             : Variable                                         ? globalCell(node(Place).Symbol, S)
+                                                                : NoCell;
   if (!C)
     return;
   const CellData &D = S.cell(C);
   TypeKind K = P.type(D.Type).Kind;
   bool Scalar = K == TypeKind::Bool || K == TypeKind::Integer || K == TypeKind::Pointer;
+  if (Learned.notZero() && K == TypeKind::Pointer && P.isObject(P.type(D.Type).Inner) &&
+      (D.V.K == Value::Unknown || D.V.K == Value::Ref)) {
+    // There is an object, and it is the same one the next time.
+    Value Found = D.V.K == Value::Ref ? D.V : Value::ref(symbolic(P.type(D.Type).Inner, S));
+    Found.Nonzero = true;
+    S.edit(C).V = Found;
+    return;
+  }
   if (Scalar && D.V.K == Value::Unknown) {
     Learned.Cores = D.V.Cores;
     Learned.Usual = D.V.Usual;
@@ -460,7 +474,7 @@ Interpreter::Outs Interpreter::truth(NodeId N, StatePtr S) {
     case Value::Closure:
     case Value::Function: return one(std::move(S), Value::integer(1));
     case Value::Ref:
-      if (!S->cell(V.Cell).Symbolic)
+      if (V.Nonzero || !S->cell(V.Cell).Symbolic)
         return one(std::move(S), Value::integer(1));
       break;
     default: break;

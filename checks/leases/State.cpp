@@ -408,7 +408,9 @@ void State::merge(const State &Other) {
     Value &V = edit(C).V;
     const Value &Theirs = Other.cell(C).V;
     // Two failures are a failure, whatever their numbers.
-    if (V.notZero() && Theirs.notZero())
+    if (V.K == Value::Ref && Theirs.K == Value::Ref && V.Cell == Theirs.Cell)
+      V.Nonzero &= Theirs.Nonzero;
+    else if (V.K != Value::Ref && V.notZero() && Theirs.notZero())
       V = Value::neverZero(V.Where);
     else if (V.K != Value::Ref)
       V = Theirs.K == Value::Ref ? Theirs : Value::unknown(V.Where);

@@ -45,7 +45,7 @@ struct Value {
   };
   Kind K = Unknown;
   bool Cores = false;    ///< Unknown: a number of processors
-  bool Nonzero = false;  ///< Unknown: but not 0, not null
+  bool Nonzero = false;  ///< Unknown, or a Ref to an object from outside: but not 0, not null
   bool Usual = false;    ///< Unknown: a number that is Number unless another is configured
   uint32_t Symbol = 0;   ///< Unknown: equal and not 0 for values that are surely the same
   CellId Cell = NoCell;
@@ -61,7 +61,7 @@ struct Value {
 
   bool known() const { return K != Unknown; }
   /// Whether it is a number, or unknown, that is certainly not 0.
-  bool notZero() const { return K == Int ? Number != 0 : K == Unknown && Nonzero; }
+  bool notZero() const { return K == Int ? Number != 0 : K != Pack && Nonzero; }
   /// What is left of a number of which it is known whether it is 0.
   static Value neverZero(facts::Location W) { Value V = unknown(W); V.Nonzero = true; return V; }
   bool same(const Value &O) const;

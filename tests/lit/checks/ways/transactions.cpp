@@ -35,10 +35,12 @@ void autoc_kept(PGconn* c) { Auto a(c); run(c, "SET ROLE xj"); } // HAZARD: pool
 template <class F> class ScopeExit { F f_; bool on_ = true; public: explicit ScopeExit(F f) : f_(std::move(f)) {} ~ScopeExit() { if (on_) f_(); } void release() { on_ = false; } };
 template <class F> ScopeExit<F> make_scope_exit(F f) { return ScopeExit<F>(std::move(f)); }
 void scope_exit(PGconn* c) { run(c, "BEGIN"); auto g = make_scope_exit([c] { run(c, "ROLLBACK"); }); run(c, "SET LOCAL ROLE ini"); g.release(); run(c, "COMMIT"); run(c, "SET LOCAL ROLE xk"); } // HAZARD: pooling-outside-transaction
+void scope_exit_commit(PGconn* c) { { run(c, "BEGIN"); ScopeExit g([&] { run(c, "COMMIT"); }); run(c, "SET LOCAL ROLE inj"); } run(c, "SET LOCAL ROLE xl"); } // HAZARD: pooling-outside-transaction
 #define CONCAT2(a, b) a##b
 #define CONCAT(a, b) CONCAT2(a, b)
 struct DeferTag {}; template <class F> ScopeExit<F> operator+(DeferTag, F f) { return ScopeExit<F>(std::move(f)); }
 #define DEFER auto CONCAT(defer_, __LINE__) = DeferTag{} + [&]
+void deferred(PGconn* c) { run(c, "BEGIN"); { DEFER { run(c, "COMMIT"); }; run(c, "SET LOCAL ROLE ink"); } run(c, "SET LOCAL ROLE xm"); } // HAZARD: pooling-outside-transaction
 void with_deleter(PGconn* c) { run(c, "BEGIN"); { auto del = [](PGconn* p) { run(p, "COMMIT"); }; std::unique_ptr<PGconn, decltype(del)> g(c, del); run(c, "SET LOCAL ROLE inl"); } run(c, "SET LOCAL ROLE xn"); } // HAZARD: pooling-outside-transaction
 // methods
 class Store { PGconn* c_; int depth_ = 0; public: explicit Store(PGconn* c) : c_(c) {} void begin() { if (depth_++ == 0) run(c_, "BEGIN"); } void commit() { if (--depth_ == 0) run(c_, "COMMIT"); } void rollback() { depth_ = 0; run(c_, "ROLLBACK"); } void exec(std::string_view s) { run(c_, s); }
