@@ -50,7 +50,7 @@ public:
   std::map<std::string, std::vector<std::string>> programs() {
     std::map<size_t, std::set<StringRef>> Taken;
     for (size_t I = 0; I < Steps.size(); ++I)
-      if (links(Steps[I]))
+      if (links(Steps[I]) && Maker.lookup(Steps[I].Outputs[0]) == I) // not read twice
         collect(I, Taken[I]);
     std::map<std::string, std::vector<std::string>> Programs;
     for (const auto &[Step, Names] : Taken)
@@ -144,6 +144,18 @@ std::vector<BuildStep> ninjaSteps(StringRef Directory) {
   if (!Text)
     return {};
   std::vector<BuildStep> Steps = readNinja(*Text, Read);
+  // A build with several configurations has a file for each.
+  std::vector<std::string> Others;
+  std::error_code EC;
+  for (sys::fs::directory_iterator It(Directory, EC), End; !EC && It != End; It.increment(EC)) {
+    StringRef Name = sys::path::filename(It->path());
+    if (Name.starts_with("build-") && Name.ends_with(".ninja"))
+      Others.push_back(Name.str());
+  }
+  sort(Others);
+  for (const std::string &Name : Others)
+    if (std::optional<std::string> Other = Read(Name))
+      append_range(Steps, readNinja(*Other, Read));
   for (BuildStep &S : Steps)
     for (std::vector<std::string> *List : {&S.Outputs, &S.Inputs, &S.Implicit})
       for (std::string &Path : *List)

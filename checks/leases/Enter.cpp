@@ -41,6 +41,10 @@ void Interpreter::enter(const Function &F) {
     else
       Arguments.push_back(Value::unknown(F.Locals[Parameter].Where)),
           Arguments.back().Symbol = Parameter + 1;
+    // The coverage says where what is not known comes from.
+    if (const Value &V = Arguments.back(); V.K == Value::Ref)
+      if (CellData &D = S->edit(V.Cell); D.V.K == Value::Unknown && !D.V.Where.valid())
+        D.V.Where = F.Locals[Parameter].Where;
   }
   // Who is handed a transaction object runs inside its transaction from the start.
   for (const Value &V : Arguments)

@@ -245,6 +245,11 @@ Coverage::Sender Interpreter::sender(const Text &T, const Call &C, const State &
       CellId Cell = L < S.Frames[I]->Locals.size() ? S.Frames[I]->Locals[L] : NoCell;
       return Cell && Same(textOf(Value::ref(Cell), S, F.F->Locals[L].Type));
     });
+    // Or its object keeps it.
+    if (!WasGiven && F.This)
+      WasGiven = llvm::any_of(S.cell(F.This).Kids, [&](const auto &Kid) {
+        return Same(textOf(Value::ref(Kid.second), S));
+      });
     if (!WasGiven || !F.CallSite.valid())
       break;
     By.Handed = F.CallSite;

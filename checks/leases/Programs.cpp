@@ -92,9 +92,8 @@ bool Sharing::enters(const Program &P, const Function &F, unsigned Number, bool 
   if (It == Functions.end())
     return true;
   const Info &I = It->second;
-  if (I.Finished)
-    return false;
-  return Early ? !I.Called : I.Last == Number;
+  // What nothing calls is run in each program: what it calls may differ.
+  return Early ? !I.Called : !I.Finished && I.Last == Number;
 }
 
 void Sharing::finished(const Program &P, const Function &F) {

@@ -43,8 +43,9 @@ class Sharing {
 public:
   /// To be told of every program before the first is analysed.
   void add(const Program &P, unsigned Number);
-  /// Whether \p F is to be run as an entry of program \p Number; \p Early: because nothing
-  /// calls it, and not because nothing else led to it.
+  /// Whether \p F is to be run as an entry of program \p Number. \p Early: because nothing in
+  /// that program calls it. Otherwise because nothing led to it; then the last program that
+  /// has it runs it, if no other one came to it by a call.
   bool enters(const Program &P, const facts::Function &F, unsigned Number, bool Early) const;
   /// \p F was run to its end in some program.
   void finished(const Program &P, const facts::Function &F);

@@ -208,10 +208,13 @@ private:
          << '\n';
     if (!A.Seen.Programs.empty()) {
       SmallVector<std::string, 4> Names;
-      for (const ProgramInfo &P : A.Seen.Programs)
+      constexpr size_t Most = 8;
+      for (const ProgramInfo &P : ArrayRef(A.Seen.Programs).take_front(Most))
         Names.push_back((P.Name.empty() ? std::string("the rest") : cleanLine(P.Name)) + " (" +
                         count(P.Files, "file") + ")");
-      row("programs", Twine(Names.size()) + ", each by itself: " + join(Names, ", "));
+      size_t More = A.Seen.Programs.size() - Names.size();
+      row("programs", Twine(A.Seen.Programs.size()) + ", each by itself: " + join(Names, ", ") +
+                          (More ? " and " + Twine(More) + " more" : Twine()));
     }
     std::string Sites = count(S.Sites, "statement sent to the database", "statements sent to the database");
     if (S.Recovered)

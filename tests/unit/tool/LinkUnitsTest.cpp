@@ -89,6 +89,14 @@ TEST(LinkUnits, OnlyLinksMakePrograms) {
             "a.o: app\nb.o: other\ngen.o: app\nt.o: tool\n");
 }
 
+TEST(LinkUnits, AFileThatIsReadTwiceChangesNothing) {
+  StringRef Text = "build lib.a: AR l.o\nbuild one: LINK a.o | lib.a\n";
+  auto Steps = ninja(Text);
+  auto Again = ninja(Text);
+  Steps.insert(Steps.end(), Again.begin(), Again.end());
+  EXPECT_EQ(programs(Steps, {"a.o", "l.o"}), "a.o: one\nl.o: one\n");
+}
+
 TEST(LinkUnits, CyclesEnd) {
   auto Steps = ninja("build x.a: AR x.o y.a\nbuild y.a: AR y.o x.a\nbuild p: LINK p.o x.a\n");
   EXPECT_EQ(programs(Steps, {"p.o", "x.o", "y.o"}), "p.o: p\nx.o: p\ny.o: p\n");

@@ -1,0 +1,3 @@
+#include <libpq-fe.h>
+
+void start(PGconn *c) { PQclear(PQexec(c, "SELECT 1")); }
