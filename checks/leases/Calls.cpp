@@ -255,6 +255,8 @@ Interpreter::Outs Interpreter::dispatchReturning(const Call &C, StatePtr S) {
       return All;
     }
   }
+  if (!Body && Target.Virtual && !C.Exact && P.models(C.Callee).empty() && !P.isLibrary(Target.Class))
+    unknownCallback(C.Where, *S);
   if (!Body || !worthRunning(*Body, C, *S))
     return unknownCall(C, std::move(S));
   if (C.Unused || P.type(C.Result).Kind == TypeKind::Void)
@@ -330,6 +332,8 @@ Interpreter::Outs Interpreter::passBy(const SideEffects::Changes &Changes, const
 /// anything it was given tells nothing.
 bool Interpreter::worthRunning(const Function &F, const Call &C, const State &S) const {
   if (P.reachesDatabase(F))
+    return true;
+  if (P.mayWait(F) && llvm::any_of(S.connections(), [&](CellId X) { return keepsServer(X, S); }))
     return true;
   for (const Value &V : C.Arguments)
     if (V.K == Value::Closure || V.K == Value::Function ||
@@ -621,6 +625,7 @@ Interpreter::Outs Interpreter::callValue(const Value &Callable, std::vector<Valu
     }
   }
   // Whoever it calls may do anything with the connection, but what is usual is nothing.
+  unknownCallback(W, *S);
   return one(std::move(S), Value::unknown(W));
 }
 

@@ -272,6 +272,9 @@ Value Interpreter::arithmetic(Operator Op, const Value &L, const Value &R, Locat
     default: break;
     }
   }
+  // select() wants the highest socket plus one.
+  if (Op == Operator::Add && L.K == Value::Ref && R.K == Value::Int && S.findLease(L.Cell))
+    return L;
   if (Op == Operator::Equal || Op == Operator::NotEqual) {
     auto NonNull = [&](const Value &V) {
       return V.notZero() || V.K == Value::Words || V.K == Value::Closure || V.K == Value::Function ||

@@ -265,7 +265,22 @@ private:
   void tooMany(facts::Location W, int64_t Count, bool AtLeast, Certainty Sure, const std::string &Spelling,
                const std::string &Origin = "");
   void longLived(State &S, facts::Location Wait);
-  void waits(State &S, facts::Location W, const models::Operation &O, const std::string &Name);
+
+  // Waiting.cpp
+  std::optional<Outs> applyWaiting(const models::Operation &O, const models::FunctionModel &M, const Call &C,
+                                   Value Result, StatePtr &S, const std::string &Name);
+  /// Something blocks at \p W for \p What.
+  void waits(State &S, facts::Location W, const std::string &What, models::WaitsOn On, Certainty Most,
+             const std::string &Name);
+  /// Whether reading \p From waits for the database itself or for nothing at all.
+  bool noWait(Value From, const State &S) const;
+  bool isOneOf(const Value &From, const std::vector<std::string> &Names, const State &S) const;
+  void unknownCallback(facts::Location W, State &S);
+  bool keepsServer(CellId Connection, const State &S) const;
+  static void drainLike(State &S, const Exits &Left);
+  bool spins(NodeId Cond, NodeId Body) const;
+  /// The transactions that a loop at \p W kept open for a whole turn without a wait in it.
+  void endless(facts::Location W, const std::vector<std::pair<CellId, uint32_t>> &Before, State &After);
   void keptByThread(State &S, const Value &V, facts::Location W);
   std::vector<CellId> heldBy(const State &S, size_t Frame) const;
   void connectionsIn(CellId C, const State &S, unsigned Depth, std::vector<CellId> &Held) const;
@@ -389,6 +404,7 @@ private:
   std::deque<Recording> Recordings;
   llvm::DenseMap<const facts::Function *, unsigned> Costs; ///< the most steps a call of it took
   uint32_t Serial = 0;
+  uint32_t WaitsTold = 0; ///< waits in transactions reported so far
   bool Silent = false; ///< a trial run: nothing is reported
   llvm::DenseSet<facts::StringId> Visited;
   std::map<decltype(Observation().key()), Observation> Seen;

@@ -58,6 +58,7 @@ struct Lease : llvm::RefCountedBase<Lease> {
   bool Manual = false;        ///< a statement outside a transaction begins one
   bool BeginNext = false;     ///< the next statement does
   bool PlainPrepare = false;  ///< preparing sends nothing
+  std::string Busy;           ///< what keeps the server connection even without a transaction: "while ..."
   bool Pooled = false;        ///< taken out of a pool, whose size has been looked at
   std::vector<std::pair<std::string, Text>> Asked; ///< parameters said before connecting; without a
                               ///< keyword, a connection string

@@ -87,6 +87,12 @@ Interpreter::Exits Interpreter::execLoop(NodeId N, StatePtr S) {
     Stack.back().Thrown.clear();
   }
   Stack.back().Loops.push_back(L);
+  std::vector<std::pair<CellId, uint32_t>> Kept; // open transactions, and when they were begun
+  if (!In.empty() && !Silent && spins(Cond, Body))
+    for (CellId X : In[0]->connections())
+      if (keepsServer(X, *In[0]) && In[0]->findLease(X)->inTransaction())
+        Kept.push_back({X, In[0]->findLease(X)->BegunStep});
+  const uint32_t WaitsBefore = WaitsTold;
 
   const size_t Mark = In.empty() ? 0 : In[0]->Temporaries.size();
   unsigned Unknown = 0;
@@ -118,6 +124,8 @@ Interpreter::Exits Interpreter::execLoop(NodeId N, StatePtr S) {
     if (Unknown > MaxUnknownTurns || Turn > MaxKnownTurns || Steps > Ceiling) {
       // Enough is seen. A loop that only a flag ends is not left here.
       for (StatePtr &One : Go)
+        drainLike(*One, Out);
+      for (StatePtr &One : Go)
         if (node(Cond).Kind != NodeKind::Int)
           Out.push_back({Flow::Normal, std::move(One), Value(), 0});
       break;
@@ -140,6 +148,8 @@ Interpreter::Exits Interpreter::execLoop(NodeId N, StatePtr S) {
     }
     takeThrown(Out);
     join(In);
+    if (Turn == 0 && !In.empty() && WaitsTold == WaitsBefore)
+      endless(node(N).Where, Kept, *In[0]);
   }
   Stack.back().Loops.pop_back();
   joinExits(Out);

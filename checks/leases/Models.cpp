@@ -279,6 +279,7 @@ void Interpreter::executeText(CellId Connection, const Value &Sql, TypeId Hint, 
   }
   needsServer(Connection, C.Where, S);
   Lease &L = S.lease(Connection);
+  L.Busy.clear();
   if (T.opaque())
     L.Opaque = true;
   llvm::IntrusiveRefCntPtr<Lease> Before;
@@ -291,6 +292,11 @@ void Interpreter::executeText(CellId Connection, const Value &Sql, TypeId Hint, 
   std::string Keyword = Statements.empty() ? "" : Statements.back().Keyword;
   leases::execute(L, Statements, T, Simple, here(C.Where, S, Note));
   Lease &After = S.lease(Connection);
+  if (After.Pipeline && !Statements.empty())
+    After.Busy = "a pipeline is not synced";
+  else if (Keyword == "COPY" && (llvm::StringRef(T.bytes()).contains_insensitive("stdin") ||
+                                 llvm::StringRef(T.bytes()).contains_insensitive("stdout")))
+    After.Busy = "a COPY is open";
   After.LastResult = ResultCell;
   After.BeforeLast = Before;
   if (ResultCell) {
@@ -555,6 +561,7 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     if (L.Pipeline && !L.inTransaction())
       leases::finish(L, true, H());
     L.Pipeline = O.Kind == Op::PipelineSync;
+    L.Busy.clear();
     return Done();
   }
   case Op::Execute: {
@@ -735,23 +742,12 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     return Done();
   }
   case Op::Wait:
-    if (has(O, Slot::From, C)) {
-      // Reading text in memory is no wait, and waiting for the connection's own
-      // socket, or for an answer that works on it, is waiting for the database.
-      Value From = Get(Slot::From);
-      if (From.K == Value::Ref && S->cell(From.Cell).Link)
-        return Done();
-      for (unsigned I = 0; I < 4 && From.K == Value::Ref && P.role(S->cell(From.Cell).Type) == Role::None &&
-                           S->cell(From.Cell).V.K != Value::Unknown;
-           ++I)
-        From = S->cell(From.Cell).V;
-      if (From.K == Value::Words || isOwnSocket(From, *S))
-        return Done();
-    }
-    if (O.On != models::WaitsOn::Lock)
-      longLived(*S, C.Where);
-    waits(*S, C.Where, O, Name);
-    return Done();
+  case Op::OpensFile:
+  case Op::Watches:
+  case Op::Busy:
+  case Op::Fetch:
+  case Op::Drained:
+    return applyWaiting(O, M, C, Result, S, Name);
   case Op::ThreadKeep:
     keptByThread(*S, Get(Slot::From), C.Where);
     return Done();

@@ -77,6 +77,7 @@ struct Observation {
   uint32_t Length = 0;     ///< of the token at Where, 0 when it is not in a literal
   std::string Name;        ///< of the setting, lock, table, ...; may be empty
   std::string Spelling;    ///< "SET search_path"
+  std::string While;       ///< Waits: what keeps the server connection: "a transaction is open"
   std::string Library;     ///< what the library does behind the call, a sentence; or empty
   bool Release = false;    ///< it undoes something (RESET, unlock, DEALLOCATE, CLOSE)
   bool OnCommitDrop = false;

@@ -209,6 +209,13 @@ void Program::finish() {
     if (Functions[I].Method && Functions[I].Class &&
         llvm::StringRef(Strings[Functions[I].Name]).ends_with("::operator()"))
       CallOperators[Functions[I].Class].push_back(I);
+  // A program's own open() or connect() is not the C library's.
+  for (size_t I = 0; I < Callees.size(); ++I) {
+    const Function *F = CalleeModels[I].empty() ? nullptr : function(Callees[I].Usr);
+    llvm::StringRef Name = Strings[Callees[I].Name];
+    if (F && !F->System && !Name.contains("::") && !Models.libraryOf(Name)->Database)
+      CalleeModels[I].clear();
+  }
   Whole = llvm::any_of(Functions, [&](const Function &F) { return F.Body != None && Strings[F.Name] == "main"; });
   // make_unique<T> and emplace build objects of library classes whose constructors
   // the program never names.
@@ -391,6 +398,13 @@ void Program::findReach() {
           return true;
     return false;
   };
+  auto Blocks = [&](uint32_t CalleeId) {
+    return llvm::any_of(CalleeModels[CalleeId], [](const models::FunctionModel *M) {
+      return llvm::any_of(M->Operations, [](const models::Operation &O) {
+        return O.Kind == Op::Wait && O.On != models::WaitsOn::Lock;
+      });
+    });
+  };
   auto HasText = [&](uint32_t CalleeId) {
     for (const models::FunctionModel *M : CalleeModels[CalleeId])
       for (const models::Operation &O : M->Operations)
@@ -399,7 +413,7 @@ void Program::findReach() {
     return false;
   };
   llvm::DenseMap<StringId, std::vector<StringId>> Callers;
-  std::vector<StringId> Work, TextWork;
+  std::vector<StringId> Work, TextWork, WaitWork;
   for (const Function &F : Functions) {
     bool Direct = false;
     auto Edge = [&](StringId To) {
@@ -457,6 +471,11 @@ void Program::findReach() {
     }
     if (Direct && Reaches.insert(F.Usr).second)
       Work.push_back(F.Usr);
+    bool Wait = llvm::any_of(F.Nodes, [&](const Node &N) {
+      return (N.Kind == NodeKind::Call || N.Kind == NodeKind::Construct) && Blocks(N.Symbol);
+    });
+    if (Wait && Waits.insert(F.Usr).second)
+      WaitWork.push_back(F.Usr);
     bool Text = llvm::any_of(F.Nodes, [&](const Node &N) {
       return N.Kind == NodeKind::Text ||
              ((N.Kind == NodeKind::Call || N.Kind == NodeKind::Construct) && HasText(N.Symbol));
@@ -464,20 +483,18 @@ void Program::findReach() {
     if (Text && Textual.insert(F.Usr).second)
       TextWork.push_back(F.Usr);
   }
-  while (!TextWork.empty()) {
-    StringId Next = TextWork.back();
-    TextWork.pop_back();
-    for (StringId Caller : Callers[Next])
-      if (Textual.insert(Caller).second)
-        TextWork.push_back(Caller);
-  }
-  while (!Work.empty()) {
-    StringId Next = Work.back();
-    Work.pop_back();
-    for (StringId Caller : Callers[Next])
-      if (Reaches.insert(Caller).second)
-        Work.push_back(Caller);
-  }
+  auto Spread = [&](std::vector<StringId> &From, llvm::DenseSet<StringId> &Set) {
+    while (!From.empty()) {
+      StringId Next = From.back();
+      From.pop_back();
+      for (StringId Caller : Callers[Next])
+        if (Set.insert(Caller).second)
+          From.push_back(Caller);
+    }
+  };
+  Spread(TextWork, Textual);
+  Spread(WaitWork, Waits);
+  Spread(Work, Reaches);
 }
 
 const Function *Program::function(StringId Usr) const {

@@ -68,6 +68,13 @@ public:
   bool reachesDatabase(const facts::Function &F) const;
   /// Whether \p F, directly or through what it calls, has a text literal or a text operation.
   bool handlesText(const facts::Function &F) const { return Textual.contains(F.Usr); }
+  /// Whether \p F, directly or through what it calls, waits for something.
+  bool mayWait(const facts::Function &F) const { return Waits.contains(F.Usr); }
+  /// Whether class \p Usr comes from a header outside the project.
+  bool isLibrary(facts::StringId Usr) const {
+    const facts::ClassInfo *C = classInfo(Usr);
+    return !C || C->System;
+  }
   /// Whether any function of the \p Index-th unit added does.
   bool unitReachesDatabase(unsigned Index) const;
   /// Whether some function of the program calls it by name or hands it on.
@@ -110,7 +117,7 @@ private:
   llvm::DenseMap<facts::StringId, std::vector<facts::StringId>> Overriders;
   llvm::DenseMap<facts::StringId, models::Role> ClassRoles;
   std::vector<std::vector<facts::StringId>> UnitFunctions;
-  llvm::DenseSet<facts::StringId> Reaches, Textual, Called, Assigned;
+  llvm::DenseSet<facts::StringId> Reaches, Textual, Waits, Called, Assigned;
   bool Whole = false;
   struct Write {
     uint32_t Function = facts::None;

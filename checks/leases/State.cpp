@@ -188,7 +188,7 @@ namespace {
 llvm::hash_code hashLease(const Lease &L) {
   llvm::hash_code H = llvm::hash_combine(L.Tx, L.Aborted, L.Muted, L.Pipeline, L.SequenceDrawn,
                                          L.Opaque, L.Alive.size());
-  H = llvm::hash_combine(H, L.Foreign, L.Judged, L.Manual, L.BeginNext, L.PlainPrepare, L.Origin);
+  H = llvm::hash_combine(H, L.Foreign, L.Judged, L.Manual, L.BeginNext, L.PlainPrepare, L.Origin, L.Busy);
   for (const Pending &P : L.Alive)
     H = llvm::hash_combine(H, P.Seen.About, P.Seen.Where.Line, P.Seen.Where.Column, P.Seen.Name,
                            P.Try, P.Uses.size(), P.Depth);
@@ -301,7 +301,7 @@ uint64_t State::footprint(llvm::ArrayRef<const Value *> Roots, std::vector<CellI
           AddCell(D.Link);
           AddCell(D.Parent);
           M.add(D.Zeroed | D.Symbolic << 1 | D.KeepsTransaction << 2 | D.Foreign << 3 |
-                D.SqlLevel << 4 | D.Dead << 5 | static_cast<uint64_t>(D.AtEnd) << 8 |
+                D.SqlLevel << 4 | D.Dead << 5 | D.File << 6 | static_cast<uint64_t>(D.AtEnd) << 8 |
                 static_cast<uint64_t>(D.Holds) << 16);
           M.add(static_cast<uint64_t>(D.Class) ^
                 static_cast<uint64_t>(D.Limited | D.KeepsSavepoint << 1 | D.Cached << 2 | D.Shared << 3) << 40);

@@ -92,6 +92,7 @@ struct CellData : llvm::RefCountedBase<CellData> {
   bool Limited = false;     ///< a pool whose size has been said
   facts::Location Prepared; ///< where: the statement's name to us
   bool Dead = false;
+  bool File = false;        ///< an open file of this machine
   uint32_t Serial = 0;      ///< connections: order of creation
   facts::Location Made;     ///< connections: where it was opened
   facts::Location Asked;    ///< connections: where the program asked for it, outside of what only hands it out

@@ -96,7 +96,8 @@ Condition readCondition(const YAML::Node &N, yaml::Problems &P) {
 void checkName(StringRef Name, StringRef What, const YAML::Node &N, yaml::Problems &P) {
   bool Operator = Name.contains("operator");
   if (Name.empty() || Name != Name.trim() || Name.starts_with("::") ||
-      (!Operator && Name.find_first_of("<>()&* ") != StringRef::npos))
+      (!Operator && Name.find_first_of("<>()& ") != StringRef::npos) ||
+      (!Operator && Name.contains('*') && What != "function"))
     P.add(N, "'" + Name + "' is not the qualified name of a " + What +
                  ", allowed: names such as pqxx::transaction_base::exec, without template "
                  "arguments, parameters or a leading '::'");

@@ -25,6 +25,26 @@ const Operand *Operation::operand(Slot S) const {
   return nullptr;
 }
 
+namespace {
+
+/// An operator may have a star in its name, which then means itself.
+bool isPattern(StringRef Name) { return Name.contains('*') && !Name.contains("operator"); }
+
+/// A star stands for any characters.
+bool matches(StringRef Pattern, StringRef Name) {
+  auto [First, Rest] = Pattern.split('*');
+  if (First.size() == Pattern.size())
+    return Name == Pattern;
+  if (!Name.consume_front(First))
+    return false;
+  for (size_t Skip = 0; Skip <= Name.size(); ++Skip)
+    if (matches(Rest, Name.drop_front(Skip)))
+      return true;
+  return false;
+}
+
+} // namespace
+
 bool Library::hasForeign() const {
   return any_of(Functions, [](const FunctionModel &F) {
     return any_of(F.Operations, [](const Operation &O) { return O.Kind == Op::Foreign; });
@@ -40,6 +60,15 @@ void ModelSet::add(Library L) {
     Constants[Name] = Text;
   for (const FunctionModel &F : Owner.Functions) {
     for (const std::string &Name : F.Names) {
+      if (isPattern(Name)) {
+        // Entries of one name stand together, as they do for a plain one.
+        auto Same = find_if(Patterns, [&](const auto &P) { return P.first == Name && P.second.Owner == &Owner; });
+        if (Same == Patterns.end())
+          Patterns.push_back({Name, {&Owner, {&F}}});
+        else
+          Same->second.Models.push_back(&F);
+        continue;
+      }
       Entry &E = Functions[Name];
       if (E.Owner != &Owner) {
         E.Owner = &Owner;
@@ -52,9 +81,12 @@ void ModelSet::add(Library L) {
 
 ArrayRef<const FunctionModel *> ModelSet::functions(StringRef QualifiedName) const {
   auto It = Functions.find(QualifiedName);
-  if (It == Functions.end())
-    return {};
-  return It->second.Models;
+  if (It != Functions.end())
+    return It->second.Models;
+  for (const auto &[Pattern, E] : Patterns)
+    if (matches(Pattern, QualifiedName))
+      return E.Models;
+  return {};
 }
 
 Role ModelSet::role(StringRef QualifiedName) const {
@@ -68,8 +100,12 @@ const std::string *ModelSet::constant(StringRef QualifiedName) const {
 }
 
 const Library *ModelSet::libraryOf(StringRef QualifiedName) const {
-  auto It = Functions.find(QualifiedName);
-  return It == Functions.end() ? nullptr : It->second.Owner;
+  if (auto It = Functions.find(QualifiedName); It != Functions.end())
+    return It->second.Owner;
+  for (const auto &[Pattern, E] : Patterns)
+    if (matches(Pattern, QualifiedName))
+      return E.Owner;
+  return nullptr;
 }
 
 } // namespace pooltidy::models

@@ -47,6 +47,7 @@ enum class Role : uint8_t {
   Map,         ///< holds elements by key: map, unordered_map
   Callable,    ///< holds something to call: function, reference_wrapper of a function
   Thread,      ///< runs a callable concurrently with its creator
+  File,        ///< an open file of this machine: reading it is no wait worth a word
   Iterator,    ///< stands on one element of a sequence, as a pointer would
 };
 
@@ -100,6 +101,11 @@ enum class Op : uint8_t {
   // Other things a rule wants to know.
   Wait,            ///< blocks on something that is not the database; `what` says on what. No
                    ///< wait where `from` is given and is text or a connection's own socket
+  OpensFile,       ///< result: an open file of this machine, as types of role `file` are
+  Watches,         ///< `object` waits for what `from` waits for, too (epoll_ctl)
+  Busy,            ///< connection: its server connection stays taken, by `what`, until drained
+  Fetch,           ///< connection: the next part of what keeps it busy: `more` of it, or `end`, which frees it
+  Drained,         ///< connection: nothing keeps it busy any more
   Exit,            ///< never returns
   // Text.
   TextNew,         ///< result or `to` becomes empty text, or the text `from` where given
@@ -196,7 +202,7 @@ enum class Op : uint8_t {
 enum class Slot : uint8_t {
   Connection, Object, Result, Conninfo, Keywords, Values, Host, Port, Options,
   Database, User, Sql, Name, Value, Hold, Size, Overflow, Pool, To, From, At,
-  Count, Format, What, Key, Callable, Rows, Command, CopyIn, CopyOut, Failed, Expand,
+  Count, Format, What, Key, Callable, Rows, Command, CopyIn, CopyOut, Failed, Expand, More, End,
 };
 
 /// Where an operation finds one of its values.
@@ -274,7 +280,8 @@ struct Operation {
   bool Postponed = false;                 ///< DeallocateSql: in a transaction, sent when that has ended
   Unasked Own = Unasked::No;              ///< Set: the library does it of its own accord
   std::string What;                       ///< Wait: what it waits for, in words
-  std::vector<std::string> Words;         ///< Foreign, PlainPrepare: what to look for in `from`
+  std::vector<std::string> Words;         ///< Foreign, PlainPrepare: what to look for in `from`;
+                                          ///< Wait: variables, what is not one of them is less sure
   unsigned Line = 0;                      ///< in the model file
 
   /// The operand in \p S, or null.
@@ -353,6 +360,7 @@ private:
     llvm::SmallVector<const FunctionModel *, 2> Models;
   };
   llvm::StringMap<Entry> Functions;
+  std::vector<std::pair<std::string, Entry>> Patterns; ///< names with stars, in the order they were added
   llvm::StringMap<Role> Types;
   llvm::StringMap<std::string> Constants;
 };

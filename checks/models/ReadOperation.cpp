@@ -144,6 +144,8 @@ void readExtras(yaml::Map &M, const OpSchema &Row, Operation &Out, yaml::Problem
     if (Out.Words.empty() != !M.get("from"))
       P.add(M.node(), "'" + Row.Name + "' takes 'words' together with 'from'");
   }
+  if (Row.Extras & SureKey)
+    Out.Words = M.texts("sure-of");
   if (Row.Extras & WhatKey) {
     M.need("what");
     if (std::optional<std::string> T = M.text("what"))
@@ -158,7 +160,7 @@ SmallVector<StringRef> allowedKeys(const OpSchema &Row) {
       Keys.push_back(slotNames()[S]);
   constexpr std::pair<Extra, StringRef> Extras[] = {
       {ProtocolKey, "protocol"}, {StyleKey, "style"}, {AtEndKey, "at-end"},
-      {LazyKey, "lazy"}, {BoundedKey, "bounded"}, {WhatKey, "what"}, {AnswerKey, "answer"}, {OnKey, "on"},
+      {LazyKey, "lazy"}, {BoundedKey, "bounded"}, {WhatKey, "what"}, {AnswerKey, "answer"}, {OnKey, "on"}, {SureKey, "sure-of"},
       {WordsKey, "words"}, {CachedKey, "cached"}, {PlainKey, "plain"}, {OnceKey, "once"}, {SyntaxKey, "syntax"},
       {PostponedKey, "postponed"}, {UnaskedKey, "unasked"}};
   for (const auto &[Bit, Name] : Extras)

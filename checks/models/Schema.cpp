@@ -80,7 +80,12 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::ManualCommit, "manual-commit", Conn},
     {Op::PlainPrepare, "plain-prepare", Conn | From, 0, NoResult, WordsKey},
     // Other things a rule wants to know.
-    {Op::Wait, "wait", 0, From, NoResult, WhatKey | OnKey},
+    {Op::Wait, "wait", 0, From, NoResult, WhatKey | OnKey | SureKey},
+    {Op::OpensFile, "opens-file", 0, Res, Return},
+    {Op::Watches, "watches", Obj | From},
+    {Op::Busy, "busy", Conn, 0, NoResult, WhatKey},
+    {Op::Fetch, "fetch", Conn | bit(Slot::End), bit(Slot::More) | Res, Return},
+    {Op::Drained, "drained", Conn},
     {Op::Exit, "exit"},
     // Text.
     {Op::TextNew, "text.new", 0, To | From | Res, ResultDefault::ReturnIfNoTo},
@@ -193,13 +198,13 @@ constexpr std::array<StringRef, SlotCount> SlotNames = {
     "port",       "options", "database", "user",    "sql",      "name",   "value",
     "hold",       "size",   "overflow", "pool",     "to",       "from",   "at",
     "count",      "format", "what",     "key",      "callable",
-    "rows",       "command", "copy-in", "copy-out", "failed", "expand"};
+    "rows",       "command", "copy-in", "copy-out", "failed", "expand", "more", "end"};
 static_assert(!SlotNames.back().empty());
 
 constexpr std::array<StringRef, RoleCount> RoleNames = {
     "none", "connection", "transaction", "autocommit", "pool",     "text",
     "pointer", "box",     "sequence",    "map",        "callable", "thread",
-    "iterator"};
+    "file", "iterator"};
 static_assert(!RoleNames.back().empty());
 
 } // namespace

@@ -21,11 +21,11 @@
 namespace pooltidy::models {
 
 inline constexpr unsigned OpCount = static_cast<unsigned>(Op::StoreEach) + 1;
-inline constexpr unsigned SlotCount = static_cast<unsigned>(Slot::Expand) + 1;
+inline constexpr unsigned SlotCount = static_cast<unsigned>(Slot::End) + 1;
 inline constexpr unsigned RoleCount = static_cast<unsigned>(Role::Iterator) + 1;
 
 /// A set of slots, one bit each.
-using Slots = uint32_t;
+using Slots = uint64_t;
 constexpr Slots bit(Slot S) { return Slots(1) << static_cast<unsigned>(S); }
 
 /// Keys of an operation that are not operands.
@@ -46,6 +46,7 @@ enum Extra : uint32_t {
   SyntaxKey = 1 << 12, ///< syntax: libpq | semicolons
   PostponedKey = 1 << 13, ///< postponed: true | false
   UnaskedKey = 1 << 14, ///< unasked: harmless | visible
+  SureKey = 1 << 15, ///< sure-of: names of variables
 };
 
 /// What an operation without `result:` does with the value of the call.

@@ -20,10 +20,13 @@ std::optional<Verdict> longTransaction(const leases::Observation &O, const Conte
   Verdict V;
   V.Level = Severity::Warning;
   V.What = Consequence::Pins;
-  V.Message = quoted(O) + " waits for " + (O.Name.empty() ? "something other than the database" : O.Name) +
-              " while a transaction is open: the server connection is taken out of the pool for as long as that "
-              "takes, and other clients queue for it until they fail with query_wait_timeout";
-  V.Fix = "Wait before the transaction begins or after it has ended; split it in two where the work allows.";
+  const bool Transaction = O.While.empty() || O.While == "a transaction is open";
+  V.Message = O.Spelling + " waits for " + (O.Name.empty() ? "something other than the database" : O.Name) +
+              " while " + (Transaction ? "a transaction is open" : O.While) +
+              ": the server connection is missing from the pool for as long as that takes, and other clients queue "
+              "for it until they fail with query_wait_timeout";
+  V.Fix = Transaction ? "Wait before the transaction begins or after it has ended; split it in two where the work allows."
+                      : "Collect what is waited for first, and come back to the connection when it is there.";
   return V;
 }
 

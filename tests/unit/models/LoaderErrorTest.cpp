@@ -78,7 +78,7 @@ TEST(LoaderError, Types) {
   EXPECT_EQ(errorOf("library: l\ntypes:\n  conection: [C]\n"),
             "m.yaml:3:3: unknown key of 'types' 'conection' (did you mean 'connection'?), "
             "allowed: connection, transaction, autocommit, pool, text, pointer, box, sequence, "
-            "map, callable, thread, iterator");
+            "map, callable, thread, file, iterator");
   EXPECT_THAT(errorOf("library: l\ntypes:\n  pool: [P]\n  text: [P]\n"),
               StartsWith("m.yaml:4:9: type 'P' already has the role 'pool'"));
   EXPECT_THAT(errorOf("library: l\ntypes:\n  pool: [\"P<int>\"]\n"),

@@ -57,6 +57,23 @@ TEST(ModelSet, ALaterLibraryWins) {
   EXPECT_EQ(S.libraries().size(), 2u);
 }
 
+TEST(ModelSet, NamesWithStars) {
+  ModelSet S;
+  S.add(parse("library: l\nfunctions:\n"
+              "  - name: \"*::Stub*::*\"\n    when: {min-args: 1}\n    do: []\n"
+              "  - name: pkg::Stub::known\n    do:\n      - exit\n"
+              "  - name: \"lib::operator*\"\n    do:\n      - exit\n"));
+  ASSERT_EQ(S.functions("pkg::Greeter::Stub::Hello").size(), 1u);
+  EXPECT_EQ(S.functions("pkg::StubInterface::Hello").size(), 1u);
+  EXPECT_EQ(S.libraryOf("pkg::StubInterface::Hello")->Name, "l");
+  EXPECT_TRUE(S.functions("Stub::Hello").empty());
+  EXPECT_TRUE(S.functions("pkg::Stub").empty());
+  // A model of its own comes first, and an operator's star is its name.
+  EXPECT_EQ(S.functions("pkg::Stub::known")[0]->Operations.size(), 1u);
+  EXPECT_EQ(S.functions("lib::operator*").size(), 1u);
+  EXPECT_TRUE(S.functions("lib::operator+").empty());
+}
+
 TEST(ModelSet, SurvivesBeingMoved) {
   ModelSet S;
   S.add(parse(First));
