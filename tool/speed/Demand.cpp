@@ -87,8 +87,6 @@ public:
         downwards(*F);
     }
     setters();
-    if (!P.isWhole())
-      Demand::add(D.Defined, "main");
     return std::move(D);
   }
 

@@ -143,6 +143,40 @@ std::vector<size_t> Triage::next(const Demand &Asked) {
       Out.push_back(I);
       Taken.set(I);
     }
+  for (size_t I : mains()) {
+    Out.push_back(I);
+    Taken.set(I);
+  }
+  llvm::sort(Out);
+  return Out;
+}
+
+std::vector<size_t> Triage::mains() const {
+  const WordId Main = wordId("main");
+  auto HasMain = [&](size_t I) {
+    return any_of(Seen[I].Bodies, [&](uint32_t F) {
+      const std::vector<WordId> &Words = Graph.file(F).Scan.Outside;
+      return std::binary_search(Words.begin(), Words.end(), Main);
+    });
+  };
+  // Where the build does not say which program a unit is in, its target stands for it.
+  auto Programs = [&](size_t I) {
+    const TuCommand &C = *Units[I].Command;
+    return C.Programs.empty() ? std::vector<std::string>{C.Target} : C.Programs;
+  };
+  std::set<std::string> Begun, Whole;
+  for (unsigned I : Taken.set_bits())
+    for (const std::string &P : Programs(I)) {
+      Begun.insert(P);
+      if (HasMain(I))
+        Whole.insert(P);
+    }
+  std::vector<size_t> Out;
+  for (size_t I = 0; I < Units.size(); ++I)
+    if (!Taken.test(I) && HasMain(I) && any_of(Programs(I), [&](const std::string &P) {
+          return Begun.count(P) && !Whole.count(P);
+        }))
+      Out.push_back(I);
   return Out;
 }
 

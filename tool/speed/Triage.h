@@ -55,6 +55,8 @@ private:
   llvm::BitVector Taken;
 
   void look(size_t Unit);
+  /// The units with a main() of programs that have a unit which was taken, but no main().
+  std::vector<size_t> mains() const;
   bool isLibrary(llvm::StringRef Path) const;
   /// The words of a file that are asked for.
   struct Hits {
