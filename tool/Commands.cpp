@@ -13,10 +13,9 @@
 #include "tool/Configuration.h"
 #include "tool/Explain.h"
 #include "tool/Files.h"
+#include "tool/Finish.h"
 #include "tool/Pages.h"
-#include "tool/Suppressions.h"
-#include "tool/reports/SourceLines.h"
-#include "tool/reports/Summary.h"
+#include "tool/reports/Escape.h"
 #include "tool/speed/Cache.h"
 
 #include "clang/Basic/Version.h"
@@ -24,7 +23,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/Path.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Process.h"
 
@@ -46,18 +44,6 @@ std::vector<CheckInfo> checksWithPages() {
     if (C.Help.empty())
       C.Help = checkPage(C.Id).str();
   return Checks;
-}
-
-bool wantsColor(const Options &O, int Descriptor) {
-  switch (O.Color) {
-  case ColorMode::Always:
-    return true;
-  case ColorMode::Never:
-    return false;
-  case ColorMode::Auto:
-    return sys::Process::FileDescriptorHasColors(Descriptor);
-  }
-  return false;
 }
 
 /// One line on a terminal that is written over and goes in the end.
@@ -82,56 +68,6 @@ private:
   bool On;
   bool Shown = false;
 };
-
-void warn(const Twine &Text) { errs() << "pooltidy: warning: " << Text << '\n'; }
-
-/// Everything after the analysis: silences, shows, writes, judges.
-Expected<Ending> finish(Audit A, const Options &O, const Configuration &C) {
-  erase_if(A.Findings, [&](const rules::Finding &F) { return F.Sure < O.Confidence; });
-  for (const std::string &Mistake : applySuppressions(A))
-    warn(cleanLine(Mistake));
-  for (CheckInfo &Check : A.Checks)
-    if (Check.Help.empty())
-      Check.Help = checkPage(Check.Id).str();
-  A.FailOn = C.Fail.Level;
-
-  // Said before the report, so that it is read even when the report goes to a file.
-  for (const TuProblem &P : A.Seen.Problems)
-    errs() << "pooltidy: "
-           << cleanLine(shortPath(P.File, A.Root) +
-                        (P.Partly ? ": only partly analysed: " : ": not analysed: ") + P.Why)
-           << '\n';
-
-  std::vector<ReportTarget> Targets = O.Reports;
-  if (Targets.empty())
-    Targets.push_back({"text", ""});
-  Error Failed = Error::success();
-  for (const ReportTarget &T : Targets) {
-    ReportOptions Report;
-    Report.Quiet = O.Quiet;
-    Report.ShowSites = O.ShowSites;
-    // A file is read by who knows what later: only a terminal, or an explicit wish, gets colours.
-    Report.Color = T.File.empty() ? wantsColor(O, 1) : O.Color == ColorMode::Always;
-    Failed = joinErrors(std::move(Failed), writeFile(T.File, [&](raw_ostream &OS) {
-                          return writeReport(A, T.Format, Report, OS);
-                        }));
-  }
-  if (Failed)
-    return std::move(Failed);
-
-  if (!A.Seen.Problems.empty())
-    return Ending::Incomplete;
-  if (O.FailOnUnknown && !A.Seen.BlindSpots.empty()) {
-    errs() << "pooltidy: incomplete: " << count(A.Seen.BlindSpots.size(), "blind spot")
-           << " and --fail-on-unknown\n";
-    return Ending::Incomplete;
-  }
-  if (!C.Fail.Never)
-    for (const rules::Finding &F : A.Findings)
-      if (F.Level >= C.Fail.Level)
-        return Ending::Findings;
-  return Ending::Clean;
-}
 
 Expected<std::string> resourceDir(StringRef Executable) {
   std::string Dir = findResourceDir(Executable);
@@ -218,7 +154,7 @@ Expected<Ending> runAudit(const Options &O, StringRef Executable) {
   sort(A->Seen.Problems, [](const TuProblem &L, const TuProblem &R) {
     return std::tie(L.File, L.Why) < std::tie(R.File, R.Why);
   });
-  return finish(std::move(*A), O, *C);
+  return finish(std::move(*A), O, *C, Executable);
 }
 
 Expected<Ending> runExtract(const Options &O, StringRef Executable) {
@@ -246,7 +182,8 @@ Expected<Ending> runExtract(const Options &O, StringRef Executable) {
     return std::move(E);
   // The facts are there and `link` counts the file as partly analysed: said, no failure.
   if (!Facts->Partly.empty())
-    warn(cleanLine(S->Set.Commands[0].File + ": only partly analysed: " + Facts->Partly));
+    errs() << "pooltidy: warning: "
+           << cleanLine(S->Set.Commands[0].File + ": only partly analysed: " + Facts->Partly) << '\n';
   return Ending::Clean;
 }
 
@@ -270,7 +207,7 @@ Inputs readAll(ArrayRef<std::string> Paths, StringRef WorkingDir,
   return Out;
 }
 
-Expected<Ending> runLink(const Options &O) {
+Expected<Ending> runLink(const Options &O, StringRef Executable) {
   std::string Here = workingDir();
   std::vector<TuProblem> Problems;
   Inputs Facts = readAll(O.Paths, Here, Problems);
@@ -293,7 +230,7 @@ Expected<Ending> runLink(const Options &O) {
   if (!A)
     return A.takeError();
   append_range(A->Seen.Problems, Problems);
-  return finish(std::move(*A), O, *C);
+  return finish(std::move(*A), O, *C, Executable);
 }
 
 /// The .sql files under directory \p Path, sorted; what cannot be opened is a problem.
@@ -318,7 +255,7 @@ void collectSql(StringRef Path, std::vector<std::string> &Files, std::vector<TuP
   append_range(Files, Found);
 }
 
-Expected<Ending> runSql(const Options &O) {
+Expected<Ending> runSql(const Options &O, StringRef Executable) {
   std::string Here = workingDir();
   std::vector<TuProblem> Problems;
   std::vector<std::string> Paths;
@@ -350,7 +287,7 @@ Expected<Ending> runSql(const Options &O) {
   if (!A)
     return A.takeError();
   append_range(A->Seen.Problems, Problems);
-  return finish(std::move(*A), O, *C);
+  return finish(std::move(*A), O, *C, Executable);
 }
 
 /// For commands that print and do nothing else.
@@ -387,9 +324,9 @@ Expected<Ending> runCommand(const Options &O, const std::string &Executable) {
   case Verb::Extract:
     return runExtract(O, Executable);
   case Verb::Link:
-    return runLink(O);
+    return runLink(O, Executable);
   case Verb::Sql:
-    return runSql(O);
+    return runSql(O, Executable);
   case Verb::Explain:
     return printed(
         [&](raw_ostream &OS) { return explain(O.Paths[0], allChecks(), wantsColor(O, 1), OS); });

@@ -157,7 +157,8 @@ const OptionInfo Table[] = {
      "Checks to turn on and, with a leading -, off: '-pooling-cursor',\n"
      "'-*,pooling-listen' (default: all)"},
     {"--report", "FORMAT[=FILE]", ForVerdicts, readReport,
-     "text, json or sarif, to standard output or to FILE; repeatable (default: text)"},
+     "text, json, sarif, markdown, gitlab, github or junit, to standard output or to FILE;\n"
+     "repeatable (default: text)"},
     {"--fail-on", "LEVEL", ForVerdicts,
      [](StringRef V, Options &O) -> Error {
        Expected<FailOn> F = parseFailOn(V);

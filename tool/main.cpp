@@ -17,7 +17,7 @@
 #include "tool/Commands.h"
 #include "tool/Files.h"
 #include "tool/Options.h"
-#include "tool/reports/SourceLines.h"
+#include "tool/reports/Escape.h"
 
 #include "clang/Basic/Version.h"
 

@@ -9,6 +9,8 @@
 #   %clang, %clangxx  the compilers of that version
 #   %libs       the include flags of the real client libraries
 #   %qt5        those of Qt 5 (REQUIRES: qt5; likewise qt6, soci, odbc, poco, zdb, cppdb)
+#   %sarif_multitool  Microsoft's checker of SARIF (REQUIRES: sarif-multitool)
+#   %tool_sources  the folder tool/ of the source tree
 #   %json       checks that a file is well-formed JSON
 #   %exits N CMD   CMD must exit with N
 #   %fails N CMD   CMD must exit with N and say why in one line, which is printed
@@ -16,7 +18,9 @@
 #   %database DIR FILE... -- FLAGS  writes DIR/compile_commands.json
 #
 # `REQUIRES: llvm-22` (or llvm-19) limits a test to one version.
+import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 
@@ -76,6 +80,16 @@ for feature, present in [
         config.available_features.add(feature)
 
 
+# Checkers of report formats that are not ours: used where they are installed.
+sarif_multitool = os.environ.get("POOLTIDY_SARIF_MULTITOOL") or shutil.which("Sarif.Multitool")
+if sarif_multitool:
+    config.available_features.add("sarif-multitool")
+    # It is a .NET program, and those want a place to unpack themselves.
+    config.environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1"
+if importlib.util.find_spec("jsonschema"):
+    config.available_features.add("jsonschema")
+
+
 def script(name):
     return sys.executable + " " + os.path.join(config.test_source_root, name)
 
@@ -101,6 +115,8 @@ for name, value in [
     ("%fails", script("exits.py") + " --one-line"),
     ("%database", script("database.py")),
     ("%python", sys.executable),
+    ("%sarif_multitool", sarif_multitool or "false"),
+    ("%tool_sources", os.path.join(config.test_source_root, "..", "..", "tool")),
     ("%as_nobody", as_nobody or "false"),
 ]:
     config.substitutions.append((name + r"\b", value))

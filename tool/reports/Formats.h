@@ -26,6 +26,18 @@ void writeJson(const Audit &A, const ReportOptions &Options, llvm::raw_ostream &
 /// SARIF 2.1.0, for code hosting sites and editors.
 void writeSarif(const Audit &A, const ReportOptions &Options, llvm::raw_ostream &OS);
 
+/// For a comment on a pull request, or the summary of a workflow.
+void writeMarkdown(const Audit &A, const ReportOptions &Options, llvm::raw_ostream &OS);
+
+/// GitLab's Code Quality.
+void writeGitlab(const Audit &A, const ReportOptions &Options, llvm::raw_ostream &OS);
+
+/// The annotations of a GitHub workflow, for its standard output.
+void writeGithub(const Audit &A, const ReportOptions &Options, llvm::raw_ostream &OS);
+
+/// JUnit XML, for build servers.
+void writeJunit(const Audit &A, const ReportOptions &Options, llvm::raw_ostream &OS);
+
 } // namespace pooltidy::tool
 
 #endif // POOLTIDY_TOOL_REPORTS_FORMATS_H

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "tool/reports/Escape.h"
 #include "tool/reports/Fingerprints.h"
 #include "tool/reports/Formats.h"
 #include "tool/reports/SourceLines.h"

@@ -14,13 +14,18 @@ using namespace llvm;
 namespace pooltidy::tool {
 namespace {
 
-constexpr StringRef Names[] = {"text", "json", "sarif"};
-constexpr decltype(&writeText) Writers[] = {writeText, writeJson, writeSarif};
+constexpr StringRef Names[] = {"text", "json", "sarif", "markdown", "gitlab", "github", "junit"};
+constexpr decltype(&writeText) Writers[] = {writeText,   writeJson,   writeSarif, writeMarkdown,
+                                            writeGitlab, writeGithub, writeJunit};
 static_assert(std::size(Names) == std::size(Writers));
 
 } // namespace
 
 ArrayRef<StringRef> reportFormats() { return Names; }
+
+std::string checkUrl(const ReportOptions &O, StringRef Check) {
+  return O.Docs.empty() ? std::string() : (O.Docs + "/" + Check + ".md").str();
+}
 
 Error writeReport(const Audit &A, StringRef Format, const ReportOptions &Options, raw_ostream &OS) {
   for (size_t I = 0; I < std::size(Names); ++I)

@@ -96,15 +96,20 @@ struct Audit {
   Coverage Seen;
   unsigned Silenced = 0; ///< findings taken out by NOLINT comments
   rules::Severity FailOn = rules::Severity::Warning;
+  bool NeverFails = false; ///< --fail-on never
 };
 
 struct ReportOptions {
   bool Color = false;
   bool Quiet = false; ///< text: findings only
   bool ShowSites = false; ///< text: every statement, not only the unknown ones
+  std::string Docs;       ///< URL of the folder with the checks' pages; empty: nowhere
 };
 
-/// Writes \p A as \p Format ("text", "json", "sarif") to \p OS.
+/// The URL of the page of \p Check, or "" where there is none.
+std::string checkUrl(const ReportOptions &O, llvm::StringRef Check);
+
+/// Writes \p A as \p Format, one of reportFormats(), to \p OS.
 /// An unknown format is an error that lists the known ones.
 llvm::Error writeReport(const Audit &A, llvm::StringRef Format, const ReportOptions &Options,
                         llvm::raw_ostream &OS);

@@ -13,6 +13,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "tool/reports/Escape.h"
 #include "tool/reports/Fingerprints.h"
 #include "tool/reports/Formats.h"
 #include "tool/reports/SourceLines.h"
@@ -31,17 +32,6 @@ namespace {
 
 using rules::Place;
 
-/// \p Path as the path of a URI: all but the unreserved bytes and / become %XX.
-std::string uriPath(StringRef Path) {
-  std::string Out;
-  for (char C : sys::path::convert_to_slash(Path))
-    if (isAlnum(C) || StringRef("/-._~").contains(C))
-      Out += C;
-    else
-      Out += "%" + utohexstr(static_cast<unsigned char>(C), /*LowerCase=*/false, /*Width=*/2);
-  return Out;
-}
-
 /// "pooling-session-setting" -> "PoolingSessionSetting", as SARIF wants rule names.
 std::string pascal(StringRef Id) {
   std::string Out;
@@ -57,7 +47,8 @@ std::string pascal(StringRef Id) {
 
 class SarifReport {
 public:
-  SarifReport(const Audit &A, raw_ostream &OS) : A(A), J(OS, 2), Sources(A.Root), Prints(A.Root) {}
+  SarifReport(const Audit &A, const ReportOptions &O, raw_ostream &OS)
+      : A(A), O(O), J(OS, 2), Sources(A.Root), Prints(A.Root) {}
 
   void write() {
     J.object([&] {
@@ -106,6 +97,8 @@ private:
     J.attribute("name", "pooltidy");
     J.attribute("version", A.ToolVersion);
     J.attribute("semanticVersion", A.ToolVersion);
+    if (StringRef(O.Docs).starts_with("http"))
+      J.attribute("informationUri", O.Docs);
     J.attributeArray("rules", [&] {
       for (const CheckInfo &C : A.Checks)
         rule(C);
@@ -127,6 +120,9 @@ private:
       J.attribute("name", pascal(C.Id));
       text("shortDescription", sentence(C.Summary));
       text("fullDescription", sentence(C.Summary));
+      // The log may be read on another machine, where a page on this one is not.
+      if (std::string Url = checkUrl(O, C.Id); StringRef(Url).starts_with("http"))
+        J.attribute("helpUri", Url);
       J.attributeObject("help", [&] {
         StringRef Help = C.Help.empty() ? StringRef(C.Summary) : StringRef(C.Help);
         J.attribute("text", cleanText(Help));
@@ -255,8 +251,7 @@ private:
         notify("not-analysed", 0, P.Partly ? "warning" : "error",
                (P.Partly ? "Only partly analysed: " : "Not analysed: ") + P.Why, {P.File});
       for (const BlindSpot &B : A.Seen.BlindSpots)
-        notify("blind-spot", 1, "note",
-B.Why, B.Where);
+        notify("blind-spot", 1, "note", B.Why, B.Where);
     });
   }
 
@@ -290,6 +285,7 @@ B.Why, B.Where);
   }
 
   const Audit &A;
+  const ReportOptions &O;
   json::OStream J;
   SourceLines Sources;
   Fingerprints Prints;
@@ -298,8 +294,8 @@ B.Why, B.Where);
 
 } // namespace
 
-void writeSarif(const Audit &A, const ReportOptions &, raw_ostream &OS) {
-  SarifReport(A, OS).write();
+void writeSarif(const Audit &A, const ReportOptions &Options, raw_ostream &OS) {
+  SarifReport(A, Options, OS).write();
   OS << '\n';
 }
 

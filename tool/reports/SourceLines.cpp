@@ -7,11 +7,8 @@
 
 #include "tool/reports/SourceLines.h"
 
-#include "tool/reports/Report.h"
-
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/JSON.h"
 #include "llvm/Support/Path.h"
 
 using namespace llvm;
@@ -63,21 +60,6 @@ std::string shortPath(StringRef Path, StringRef Root) {
       !Rest.empty())
     return Rest.str();
   return Path.str();
-}
-
-std::string cleanText(StringRef Text) {
-  std::string Redacted = redact(Text);
-  return json::isUTF8(Redacted) ? Redacted : json::fixUTF8(Redacted);
-}
-
-std::string cleanLine(StringRef Text) {
-  std::string Out = cleanText(Text.trim());
-  for (char &C : Out)
-    if (C == '\t' || C == '\n' || C == '\r')
-      C = ' ';
-    else if (static_cast<unsigned char>(C) < 0x20 || C == 0x7f)
-      C = '?';
-  return Out;
 }
 
 } // namespace pooltidy::tool

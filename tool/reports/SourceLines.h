@@ -49,13 +49,6 @@ private:
 /// \p Path as reports print it: relative to \p Root where it lies under it, with / .
 std::string shortPath(llvm::StringRef Path, llvm::StringRef Root);
 
-/// \p Text in valid UTF-8 and with passwords redacted; bytes that are no text become
-/// U+FFFD. Everything that comes out of the analysed tree goes through here.
-std::string cleanText(llvm::StringRef Text);
-
-/// The same on one line and without bytes that a terminal would obey.
-std::string cleanLine(llvm::StringRef Text);
-
 } // namespace pooltidy::tool
 
 #endif // POOLTIDY_TOOL_REPORTS_SOURCELINES_H

@@ -15,6 +15,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "tool/reports/Escape.h"
 #include "tool/reports/Formats.h"
 #include "tool/reports/Redact.h"
 #include "tool/reports/SourceLines.h"
@@ -22,7 +23,6 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/JSON.h"
 #include "llvm/Support/Unicode.h"
 
 using namespace llvm;
@@ -37,19 +37,6 @@ using rules::Severity;
 constexpr size_t Width = 120;
 /// Bytes of a line looked at around the mark, so that a line of a megabyte costs nothing.
 constexpr size_t Window = 400;
-
-/// \p Text without bytes that a terminal would obey.
-std::string printable(StringRef Text) {
-  std::string Out;
-  for (char C : Text)
-    if (C == '\t')
-      Out += ' ';
-    else if (static_cast<unsigned char>(C) < 0x20 || C == 0x7f)
-      Out += '?';
-    else
-      Out += C;
-  return json::isUTF8(Out) ? Out : json::fixUTF8(Out);
-}
 
 size_t columns(StringRef Text) {
   int W = sys::unicode::columnWidthUTF8(Text);
@@ -89,7 +76,7 @@ Excerpt excerpt(StringRef Line, size_t Begin, size_t End) {
         Out += SecretMark;
       At = std::min(E, To);
     }
-    return printable(Out + Line.slice(At, std::max(At, To)).str());
+    return visible(Out + Line.slice(At, std::max(At, To)).str());
   };
   std::string Before = Part(0, Begin), Marked = Part(Begin, End), After = Part(End, Line.size());
 
@@ -137,6 +124,14 @@ private:
     return ("\033[" + Style + "m" + Text + "\033[0m").str();
   }
 
+  /// \p Check as a link to its page, where the terminal may be given one.
+  std::string linked(StringRef Check) const {
+    std::string Url = O.Color ? checkUrl(O, Check) : std::string();
+    if (Url.empty())
+      return cleanLine(Check);
+    return "\033]8;;" + Url + "\033\\" + cleanLine(Check) + "\033]8;;\033\\";
+  }
+
   std::string place(const Place &P) const {
     std::string Out = cleanLine(shortPath(P.File, A.Root));
     if (P.Line)
@@ -162,7 +157,7 @@ private:
                                                      : "1;36";
     OS << styled("1", place(F.Where)) << ' '
        << styled(Style, Twine(StringRef(rules::name(F.Level))) + ":") << ' '
-       << styled("1", cleanLine(F.Message)) << " [" << F.Check;
+       << styled("1", cleanLine(F.Message)) << " [" << linked(F.Check);
     // "certain" is the rule; only what is less needs saying.
     if (F.Sure != rules::Confidence::Certain)
       OS << ", " << StringRef(rules::name(F.Sure));

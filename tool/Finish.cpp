@@ -1,0 +1,106 @@
+//===- Finish.cpp - What comes after the analysis -------------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "tool/Finish.h"
+
+#include "tool/Files.h"
+#include "tool/Pages.h"
+#include "tool/Suppressions.h"
+#include "tool/reports/Escape.h"
+#include "tool/reports/SourceLines.h"
+#include "tool/reports/Summary.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+
+using namespace llvm;
+
+namespace pooltidy::tool {
+namespace {
+
+void warn(const Twine &Text) { errs() << "pooltidy: warning: " << Text << '\n'; }
+
+/// Where the pages of the checks are: on the web, beside an installed program, or in the
+/// tree that it was built from.
+std::string docsUrl(StringRef Executable) {
+  if (StringRef Url = POOLTIDY_DOCS_URL; !Url.empty())
+    return Url.rtrim('/').str();
+  SmallString<256> Installed = sys::path::parent_path(sys::path::parent_path(Executable));
+  sys::path::append(Installed, "share/doc/pooltidy/checks");
+  for (StringRef Dir : {StringRef(Installed), StringRef(POOLTIDY_DOCS_DIR)})
+    if (sys::fs::is_directory(Dir))
+      return "file://" + uriPath(Dir);
+  return "";
+}
+
+} // namespace
+
+bool wantsColor(const Options &O, int Descriptor) {
+  switch (O.Color) {
+  case ColorMode::Always:
+    return true;
+  case ColorMode::Never:
+    return false;
+  case ColorMode::Auto:
+    return sys::Process::FileDescriptorHasColors(Descriptor);
+  }
+  return false;
+}
+
+Expected<Ending> finish(Audit A, const Options &O, const Configuration &C, StringRef Executable) {
+  erase_if(A.Findings, [&](const rules::Finding &F) { return F.Sure < O.Confidence; });
+  for (const std::string &Mistake : applySuppressions(A))
+    warn(cleanLine(Mistake));
+  for (CheckInfo &Check : A.Checks)
+    if (Check.Help.empty())
+      Check.Help = checkPage(Check.Id).str();
+  A.FailOn = C.Fail.Level;
+  A.NeverFails = C.Fail.Never;
+
+  // Said before the report, so that it is read even when the report goes to a file.
+  for (const TuProblem &P : A.Seen.Problems)
+    errs() << "pooltidy: "
+           << cleanLine(shortPath(P.File, A.Root) +
+                        (P.Partly ? ": only partly analysed: " : ": not analysed: ") + P.Why)
+           << '\n';
+
+  std::vector<ReportTarget> Targets = O.Reports;
+  if (Targets.empty())
+    Targets.push_back({"text", ""});
+  Error Failed = Error::success();
+  for (const ReportTarget &T : Targets) {
+    ReportOptions Report;
+    Report.Quiet = O.Quiet;
+    Report.ShowSites = O.ShowSites;
+    Report.Docs = docsUrl(Executable);
+    // A file is read by who knows what later: only a terminal, or an explicit wish, gets colours.
+    Report.Color = T.File.empty() ? wantsColor(O, 1) : O.Color == ColorMode::Always;
+    Failed = joinErrors(std::move(Failed), writeFile(T.File, [&](raw_ostream &OS) {
+                          return writeReport(A, T.Format, Report, OS);
+                        }));
+  }
+  if (Failed)
+    return std::move(Failed);
+
+  if (!A.Seen.Problems.empty())
+    return Ending::Incomplete;
+  if (O.FailOnUnknown && !A.Seen.BlindSpots.empty()) {
+    errs() << "pooltidy: incomplete: " << count(A.Seen.BlindSpots.size(), "blind spot")
+           << " and --fail-on-unknown\n";
+    return Ending::Incomplete;
+  }
+  if (!C.Fail.Never)
+    for (const rules::Finding &F : A.Findings)
+      if (F.Level >= C.Fail.Level)
+        return Ending::Findings;
+  return Ending::Clean;
+}
+
+} // namespace pooltidy::tool
