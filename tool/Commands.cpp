@@ -8,6 +8,7 @@
 #include "tool/Commands.h"
 
 #include "facts/Serialize.h"
+#include "tool/Baseline.h"
 #include "tool/CommandAdapter.h"
 #include "tool/CompileCommands.h"
 #include "tool/Configuration.h"
@@ -297,6 +298,39 @@ Expected<Ending> printed(function_ref<Error(raw_ostream &)> Print) {
   return Ending::Clean;
 }
 
+Expected<Ending> runCompare(const Options &O) {
+  std::vector<KnownFinding> Lists[2];
+  for (size_t I = 0; I < 2; ++I) {
+    Expected<std::string> Text = readFile(O.Paths[I]);
+    if (!Text)
+      return Text.takeError();
+    Expected<std::vector<KnownFinding>> List = readBaseline(*Text, O.Paths[I]);
+    if (!List)
+      return List.takeError();
+    Lists[I] = std::move(*List);
+  }
+  Comparison C = compare(Lists[0], Lists[1]);
+  FailOn Fail = O.Fail.value_or(FailOn());
+  bool Worse = false;
+  if (Error E = writeFile("-", [&](raw_ostream &OS) {
+        auto Print = [&](StringRef What, const KnownFinding &F) {
+          OS << What << ": " << cleanLine(F.File) << ':' << F.Line << ": " << cleanLine(F.Severity)
+             << ": " << cleanLine(F.Message) << " [" << cleanLine(F.Check) << "]\n";
+        };
+        for (size_t I : C.New) {
+          Print("new", Lists[1][I]);
+          Worse |= !Fail.Never && severityOf(Lists[1][I]) >= Fail.Level;
+        }
+        for (size_t I : C.Fixed)
+          Print("fixed", Lists[0][I]);
+        OS << C.New.size() << " new, " << C.Fixed.size() << " fixed, " << C.Kept.size()
+           << " kept\n";
+        return Error::success();
+      }))
+    return std::move(E);
+  return Worse ? Ending::Findings : Ending::Clean;
+}
+
 Expected<Ending> runCache(const Options &O) {
   std::string Directory = O.CacheDir ? absolutePath(*O.CacheDir, workingDir()) : defaultCacheDir();
   if (Directory.empty())
@@ -332,6 +366,8 @@ Expected<Ending> runCommand(const Options &O, const std::string &Executable) {
         [&](raw_ostream &OS) { return explain(O.Paths[0], allChecks(), wantsColor(O, 1), OS); });
   case Verb::List:
     return printed([&](raw_ostream &OS) { return list(O.Paths[0], allChecks(), OS); });
+  case Verb::Compare:
+    return runCompare(O);
   case Verb::Cache:
     return runCache(O);
   case Verb::None:

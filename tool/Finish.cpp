@@ -7,6 +7,7 @@
 
 #include "tool/Finish.h"
 
+#include "tool/Baseline.h"
 #include "tool/Files.h"
 #include "tool/Pages.h"
 #include "tool/Suppressions.h"
@@ -58,6 +59,15 @@ Expected<Ending> finish(Audit A, const Options &O, const Configuration &C, Strin
   erase_if(A.Findings, [&](const rules::Finding &F) { return F.Sure < O.Confidence; });
   for (const std::string &Mistake : applySuppressions(A))
     warn(cleanLine(Mistake));
+  if (O.Baseline) {
+    Expected<std::string> Text = readFile(*O.Baseline);
+    if (!Text)
+      return Text.takeError();
+    Expected<std::vector<KnownFinding>> Baseline = readBaseline(*Text, *O.Baseline);
+    if (!Baseline)
+      return Baseline.takeError();
+    applyBaseline(A, *Baseline);
+  }
   for (CheckInfo &Check : A.Checks)
     if (Check.Help.empty())
       Check.Help = checkPage(Check.Id).str();
@@ -86,6 +96,11 @@ Expected<Ending> finish(Audit A, const Options &O, const Configuration &C, Strin
                           return writeReport(A, T.Format, Report, OS);
                         }));
   }
+  if (O.WriteBaseline)
+    Failed = joinErrors(std::move(Failed), writeFile(*O.WriteBaseline, [&](raw_ostream &OS) {
+                          writeBaseline(A, OS);
+                          return Error::success();
+                        }));
   if (Failed)
     return std::move(Failed);
 
@@ -96,7 +111,7 @@ Expected<Ending> finish(Audit A, const Options &O, const Configuration &C, Strin
            << " and --fail-on-unknown\n";
     return Ending::Incomplete;
   }
-  if (!C.Fail.Never)
+  if (!C.Fail.Never && !O.WriteBaseline)
     for (const rules::Finding &F : A.Findings)
       if (F.Level >= C.Fail.Level)
         return Ending::Findings;

@@ -7,11 +7,10 @@
 
 #include "tool/Options.h"
 
-#include "tool/reports/Report.h"
+#include "tool/OptionTable.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
-#include "llvm/Support/raw_ostream.h"
 
 #include <limits>
 
@@ -20,27 +19,7 @@ using namespace llvm;
 namespace pooltidy::tool {
 namespace {
 
-template <typename... Ts> Error usage(Ts &&...Parts) {
-  std::string Text;
-  raw_string_ostream OS(Text);
-  (OS << ... << Parts);
-  return createStringError(inconvertibleErrorCode(), OS.str());
-}
-
 //===-- The commands -------------------------------------------------------===//
-
-/// Which commands take an option; bits, so that an option can name several.
-enum : unsigned {
-  ForAudit = 1u << unsigned(Verb::Audit),
-  ForExtract = 1u << unsigned(Verb::Extract),
-  ForLink = 1u << unsigned(Verb::Link),
-  ForSql = 1u << unsigned(Verb::Sql),
-  ForExplain = 1u << unsigned(Verb::Explain),
-  ForList = 1u << unsigned(Verb::List),
-  ForCache = 1u << unsigned(Verb::Cache),
-  ForVerdicts = ForAudit | ForLink | ForSql, ///< the commands that end in a report
-  ForAll = ~0u,
-};
 
 struct VerbInfo {
   Verb V;
@@ -58,192 +37,14 @@ constexpr VerbInfo Verbs[] = {
     {Verb::Sql, "sql", "[PATH...|-]", "Give the same verdict on SQL files and migrations"},
     {Verb::Explain, "explain", "CHECK", "Tell why a check matters and what to do"},
     {Verb::List, "list", "checks|poolers|libraries", "List what is built in"},
+    {Verb::Compare, "compare", "OLD.json NEW.json",
+     "Tell what is new, fixed and kept between two JSON reports or baselines"},
     {Verb::Cache, "cache", "[show|clear]", "Show or clear what earlier audits left to be quick"},
 };
 
 const VerbInfo &infoOf(Verb V) {
   return *find_if(Verbs, [&](const VerbInfo &I) { return I.V == V; });
 }
-
-//===-- The options --------------------------------------------------------===//
-
-Error readNumber(StringRef Name, StringRef Value, unsigned Least, unsigned &To) {
-  if (Value.getAsInteger(10, To) || To < Least)
-    return usage(Name, ": '", Value, "' is not a whole number of ", Least, " or more");
-  return Error::success();
-}
-
-Error readReport(StringRef Value, Options &O) {
-  auto [Format, File] = Value.split('=');
-  if (!is_contained(reportFormats(), Format)) {
-    StringRef Near = nearest(Format, reportFormats());
-    return usage("--report: there is no format '", Format, "'",
-                 Near.empty() ? std::string() : (", did you mean '" + Near + "'?").str(),
-                 Near.empty() ? (" (there are " + join(reportFormats(), ", ") + ")")
-                              : std::string());
-  }
-  if (Value.contains('=') && File.empty())
-    return usage("--report: the file name after '", Format, "=' is missing");
-  if (File == "-")
-    File = "";
-  for (const ReportTarget &Other : O.Reports)
-    if (Other.File == File)
-      return usage("--report: two reports to ", File.empty() ? StringRef("standard output") : File);
-  O.Reports.push_back({Format.str(), File.str()});
-  return Error::success();
-}
-
-Error readConfidence(StringRef Value, Options &O) {
-  using rules::Confidence;
-  for (Confidence C : {Confidence::Possible, Confidence::Likely, Confidence::Certain})
-    if (Value == StringRef(rules::name(C))) {
-      O.Confidence = C;
-      return Error::success();
-    }
-  return usage("--confidence: '", Value, "' is none of possible, likely, certain");
-}
-
-Error readColor(StringRef Value, Options &O) {
-  if (Value == "auto")
-    O.Color = ColorMode::Auto;
-  else if (Value == "always")
-    O.Color = ColorMode::Always;
-  else if (Value == "never")
-    O.Color = ColorMode::Never;
-  else
-    return usage("--color: '", Value, "' is none of auto, always, never");
-  return Error::success();
-}
-
-struct OptionInfo {
-  StringRef Name;
-  StringRef Value; ///< what help calls the value; empty for a flag
-  unsigned For;
-  Error (*Read)(StringRef Value, Options &O);
-  StringRef Help;
-};
-
-Error readText(StringRef Name, StringRef Value, std::optional<std::string> &To) {
-  if (Value.empty())
-    return usage(Name, ": the value is empty");
-  To = Value.str();
-  return Error::success();
-}
-
-const OptionInfo Table[] = {
-    {"-p", "DIR", ForAudit | ForExtract,
-     [](StringRef V, Options &O) -> Error {
-       if (V.empty())
-         return usage("-p: the value is empty");
-       O.BuildDir = V.str();
-       return Error::success();
-     },
-     "The build directory with compile_commands.json, or that file; without it the\n"
-     "nearest one above PATH, or in a folder 'build' there, is taken"},
-    {"-o", "FILE", ForExtract,
-     [](StringRef V, Options &O) -> Error {
-       if (V.empty())
-         return usage("-o: the value is empty");
-       O.Output = V.str();
-       return Error::success();
-     },
-     "Where the facts go; - is standard output"},
-    {"--pooler", "NAME", ForVerdicts,
-     [](StringRef V, Options &O) { return readText("--pooler", V, O.Pooler); },
-     "The pooler to judge for, see 'pooltidy list poolers' (default: pgbouncer, the\n"
-     "current release)"},
-    {"--checks", "GLOBS", ForVerdicts,
-     [](StringRef V, Options &O) { return readText("--checks", V, O.Checks); },
-     "Checks to turn on and, with a leading -, off: '-pooling-cursor',\n"
-     "'-*,pooling-listen' (default: all)"},
-    {"--report", "FORMAT[=FILE]", ForVerdicts, readReport,
-     "text, json, sarif, markdown, gitlab, github or junit, to standard output or to FILE;\n"
-     "repeatable (default: text)"},
-    {"--fail-on", "LEVEL", ForVerdicts,
-     [](StringRef V, Options &O) -> Error {
-       Expected<FailOn> F = parseFailOn(V);
-       if (!F)
-         return usage("--fail-on: ", toString(F.takeError()));
-       O.Fail = *F;
-       return Error::success();
-     },
-     "Exit with 1 when a finding is at least this severe: note, warning, error, or\n"
-     "never (default: warning)"},
-    {"--fail-on-unknown", "", ForVerdicts,
-     [](StringRef, Options &O) -> Error {
-       O.FailOnUnknown = true;
-       return Error::success();
-     },
-     "Exit with 3 when the text of a statement is unknown, or code was not followed\n"
-     "to a statement"},
-    {"--confidence", "LEVEL", ForVerdicts, readConfidence,
-     "Show findings of at least this confidence: possible, likely, certain\n"
-     "(default: likely)"},
-    {"--pool-limit", "N", ForVerdicts,
-     [](StringRef V, Options &O) -> Error {
-       return readNumber("--pool-limit", V, 0, O.PoolLimit.emplace());
-     },
-     "Connections that one process may keep in a pool (default: 1)"},
-    {"--overflow-limit", "N", ForVerdicts,
-     [](StringRef V, Options &O) -> Error {
-       return readNumber("--overflow-limit", V, 0, O.OverflowLimit.emplace());
-     },
-     "Connections that a pool may open beyond its size (default: 0)"},
-    {"--config", "FILE", ForVerdicts | ForExtract,
-     [](StringRef V, Options &O) { return readText("--config", V, O.Config); },
-     "The configuration file (default: the nearest .pooltidy.yaml above the sources)"},
-    {"--jobs", "N", ForAudit,
-     [](StringRef V, Options &O) { return readNumber("--jobs", V, 1, O.Jobs); },
-     "Translation units to analyse at the same time (default: one a processor)"},
-    {"--no-cache", "", ForAudit,
-     [](StringRef, Options &O) -> Error {
-       O.NoCache = true;
-       return Error::success();
-     },
-     "Neither use nor keep results of earlier audits"},
-    {"--cache-dir", "DIR", ForAudit | ForCache,
-     [](StringRef V, Options &O) { return readText("--cache-dir", V, O.CacheDir); },
-     "Where results are kept (default: pooltidy in the user's cache directory)"},
-    {"--no-triage", "", ForAudit,
-     [](StringRef, Options &O) -> Error {
-       O.NoTriage = true;
-       return Error::success();
-     },
-     "Parse the files that cannot reach a database as well: slow, the same findings"},
-    {"--no-pch", "", ForAudit,
-     [](StringRef, Options &O) -> Error {
-       O.NoPch = true;
-       return Error::success();
-     },
-     "Parse headers for each file anew, not once for many: slow, the same findings"},
-    {"--show-sites", "", ForVerdicts,
-     [](StringRef, Options &O) -> Error {
-       O.ShowSites = true;
-       return Error::success();
-     },
-     "Text report: list every statement that is sent and what is known of it, not\n"
-     "the unknown ones alone"},
-    {"--quiet", "", ForVerdicts,
-     [](StringRef, Options &O) -> Error {
-       O.Quiet = true;
-       return Error::success();
-     },
-     "Text report: the findings alone, no summary; no progress"},
-    {"--color", "WHEN", ForVerdicts | ForExplain, readColor,
-     "auto, always or never (default: auto, on a terminal)"},
-    {"--help", "", ForAll,
-     [](StringRef, Options &O) -> Error {
-       O.Help = true;
-       return Error::success();
-     },
-     "Print this help"},
-    {"--version", "", ForAll,
-     [](StringRef, Options &O) -> Error {
-       O.Version = true;
-       return Error::success();
-     },
-     "Print the version"},
-};
 
 StringRef longName(StringRef Name) {
   if (Name == "-h")
@@ -259,7 +60,7 @@ bool takes(Verb V, const OptionInfo &O) {
 
 Error unknownOption(StringRef Word, Verb V) {
   SmallVector<StringRef, 16> Names;
-  for (const OptionInfo &O : Table)
+  for (const OptionInfo &O : optionTable())
     if (takes(V, O))
       Names.push_back(O.Name);
   StringRef Near = nearest(Word, Names);
@@ -281,8 +82,8 @@ Error readOption(ArrayRef<StringRef> Args, size_t &I, Options &O) {
     Joined = true;
   }
   Name = longName(Name);
-  const auto *Info = find_if(Table, [&](const OptionInfo &T) { return T.Name == Name; });
-  if (Info == std::end(Table))
+  const auto *Info = find_if(optionTable(), [&](const OptionInfo &T) { return T.Name == Name; });
+  if (Info == optionTable().end())
     return unknownOption(Name, O.Command);
   if (!takes(O.Command, *Info)) {
     if (O.Command == Verb::None)
@@ -339,6 +140,10 @@ Error checkWords(const Options &O) {
     }
     break;
   }
+  case Verb::Compare:
+    if (O.Paths.size() != 2)
+      return usage("'pooltidy compare' takes two JSON reports or baselines: OLD NEW");
+    break;
   case Verb::Cache:
     if (O.Paths.size() > 1 || (O.Paths.size() == 1 && !is_contained({"show", "clear"}, O.Paths[0])))
       return usage("'pooltidy cache' takes one of show, clear");
@@ -446,7 +251,7 @@ std::string helpText(Verb Command) {
   } else {
     const VerbInfo &V = infoOf(Command);
     OS << V.Summary << ".\n\nusage: pooltidy " << V.Name << ' ' << V.Usage << "\n\noptions:\n";
-    for (const OptionInfo &O : Table) {
+    for (const OptionInfo &O : optionTable()) {
       if (!takes(Command, O))
         continue;
       std::string Left = O.Name.str();

@@ -27,7 +27,7 @@
 
 namespace pooltidy::tool {
 
-enum class Verb { None, Audit, Extract, Link, Sql, Explain, List, Cache };
+enum class Verb { None, Audit, Extract, Link, Sql, Explain, List, Cache, Compare };
 
 enum class ColorMode { Auto, Always, Never };
 
@@ -62,6 +62,8 @@ struct Options {
   std::optional<unsigned> PoolLimit;
   std::optional<unsigned> OverflowLimit;
   std::optional<std::string> Config;
+  std::optional<std::string> Baseline;
+  std::optional<std::string> WriteBaseline;
   rules::Confidence Confidence = rules::Confidence::Likely;
   std::optional<std::string> CacheDir;
   bool NoCache = false;

@@ -6,8 +6,10 @@
 //===----------------------------------------------------------------------===//
 //
 // Tools compare the findings of two runs. Line numbers change with every edit above a
-// finding, so a fingerprint is made of the check, the file's path and the text of the
-// line without its spaces; equal ones in a file are told apart by counting them.
+// finding, lines when the code is formatted, file names when it is moved. So a
+// fingerprint is made of the check and of the statement that the finding stands in, as
+// far as the next ; or brace and without spaces, quotes and comments. Equal ones are
+// told apart by counting them.
 //
 //===----------------------------------------------------------------------===//
 
@@ -25,16 +27,27 @@ namespace pooltidy::tool {
 
 class Fingerprints {
 public:
-  explicit Fingerprints(llvm::StringRef Root) : Root(Root.str()), Sources(Root) {}
+  explicit Fingerprints(llvm::StringRef Root) : Sources(Root) {}
 
   /// To be asked for each finding of a report once, in the report's order.
   std::string of(const rules::Finding &F);
 
+  /// What is equal for findings that differ in their count alone: the part before the :.
+  static llvm::StringRef withoutCount(llvm::StringRef Fingerprint) {
+    return Fingerprint.split(':').first;
+  }
+
 private:
-  std::string Root;
+  /// The text of \p File with its comments blanked.
+  llvm::StringRef code(llvm::StringRef File);
+
   SourceLines Sources;
+  llvm::StringMap<std::string> Codes;
   llvm::StringMap<unsigned> Seen;
 };
+
+/// Puts blanks in place of the comments of C and C++ in \p Text; lines stay lines.
+void blankComments(std::string &Text);
 
 } // namespace pooltidy::tool
 

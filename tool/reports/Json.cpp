@@ -49,6 +49,11 @@ public:
             J.attribute("summary", cleanText(C.Summary));
           });
       });
+      if (!A.Known.empty() || A.Gone)
+        J.attributeObject("baseline", [&] {
+          J.attribute("known", static_cast<unsigned>(A.Known.size()));
+          J.attribute("gone", A.Gone);
+        });
       findings();
       coverage(S);
     });

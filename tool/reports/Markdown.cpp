@@ -87,6 +87,10 @@ private:
     if (S.Recovered)
       OS << ", text recovered for " << *S.Recovered << '%';
     OS << '\n';
+    if (!A.Known.empty())
+      OS << "- " << count(A.Known.size(), "finding") << " known from the baseline and not listed\n";
+    if (A.Gone)
+      OS << "- " << count(A.Gone, "finding") << " of the baseline fixed\n";
     if (A.Silenced)
       OS << "- " << count(A.Silenced, "finding") << " silenced by NOLINT\n";
     for (const TuProblem &P : A.Seen.Problems)

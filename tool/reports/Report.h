@@ -93,6 +93,8 @@ struct Audit {
   std::string Root;              ///< absolute directory that relative paths are printed against
   std::vector<CheckInfo> Checks; ///< the ones that were on, in order
   std::vector<rules::Finding> Findings; ///< sorted: file, line, column, check
+  std::vector<rules::Finding> Known;    ///< those that a baseline has; not in Findings
+  unsigned Gone = 0;                    ///< findings of the baseline that are not there any more
   Coverage Seen;
   unsigned Silenced = 0; ///< findings taken out by NOLINT comments
   rules::Severity FailOn = rules::Severity::Warning;

@@ -215,7 +215,7 @@ private:
       });
     }
     J.attributeObject("partialFingerprints",
-                      [&] { J.attribute("poolingFinding/v1", Prints.of(F)); });
+                      [&] { J.attribute("poolingFinding/v2", Prints.of(F)); });
     J.attributeObject("properties", [&] {
       J.attribute("confidence", StringRef(rules::name(F.Sure)));
       J.attribute("consequence", StringRef(rules::name(F.What)));
@@ -282,6 +282,7 @@ private:
     J.attribute("statementsUnknown", S.of(Knowledge::Unknown));
     J.attribute("statementsUnreached", S.of(Knowledge::Unreached));
     J.attribute("silenced", A.Silenced);
+    J.attribute("knownFromBaseline", static_cast<unsigned>(A.Known.size()));
   }
 
   const Audit &A;

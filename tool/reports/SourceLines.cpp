@@ -46,6 +46,13 @@ std::optional<StringRef> SourceLines::text(StringRef File) {
   return E.Buffer->getBuffer();
 }
 
+std::optional<size_t> SourceLines::start(StringRef File, unsigned Number) {
+  Entry &E = entry(File);
+  if (!E.Buffer || Number == 0 || Number > E.Starts.size())
+    return std::nullopt;
+  return E.Starts[Number - 1];
+}
+
 StringRef SourceLines::line(StringRef File, unsigned Number) {
   Entry &E = entry(File);
   if (!E.Buffer || Number == 0 || Number > E.Starts.size())

@@ -32,6 +32,9 @@ public:
   /// The whole text of \p File, or nothing when it cannot be read.
   std::optional<llvm::StringRef> text(llvm::StringRef File);
 
+  /// Where line \p Number of \p File begins in its text, or nothing when there is none.
+  std::optional<size_t> start(llvm::StringRef File, unsigned Number);
+
   /// Line \p Number of \p File, from 1, without its end; empty when there is none.
   llvm::StringRef line(llvm::StringRef File, unsigned Number);
 

@@ -19,6 +19,8 @@ Summary summarise(const Audit &A) {
     ++S.BySeverity[unsigned(F.Level)];
     ++S.ByCheck[F.Check][unsigned(F.Level)];
   }
+  for (const rules::Finding &F : A.Known)
+    ++S.Known[unsigned(F.Level)];
   for (const TuProblem &P : A.Seen.Problems)
     ++(P.Partly ? S.Partly : S.Failed);
   for (const BlindSpot &B : A.Seen.BlindSpots)
@@ -36,13 +38,13 @@ Summary summarise(const Audit &A) {
 }
 
 Verdict verdictOf(const Audit &A, const Summary &S) {
-  if (S.BySeverity[unsigned(Severity::Error)])
+  if (S.all(Severity::Error))
     return Verdict::Breaks;
-  if (S.BySeverity[unsigned(Severity::Warning)])
+  if (S.all(Severity::Warning))
     return Verdict::Starves;
   if (S.Failed || S.Partly || S.Unfollowed || S.of(Knowledge::Unknown))
     return Verdict::Unknown;
-  return S.BySeverity[unsigned(Severity::Note)] ? Verdict::Advice : Verdict::Ready;
+  return S.all(Severity::Note) ? Verdict::Advice : Verdict::Ready;
 }
 
 StringRef name(Verdict V) {
@@ -84,9 +86,8 @@ std::string count(unsigned N, StringRef Singular, StringRef Plural) {
 
 std::string verdictSentence(const Audit &A, const Summary &S) {
   const std::string &P = A.PoolerTitle.empty() ? A.PoolerName : A.PoolerTitle;
-  unsigned Errors = S.BySeverity[unsigned(Severity::Error)];
-  unsigned Warnings = S.BySeverity[unsigned(Severity::Warning)];
-  unsigned Notes = S.BySeverity[unsigned(Severity::Note)];
+  unsigned Errors = S.all(Severity::Error), Warnings = S.all(Severity::Warning),
+           Notes = S.all(Severity::Note);
 
   std::string Out;
   switch (verdictOf(A, S)) {
@@ -119,6 +120,7 @@ std::string verdictSentence(const Audit &A, const Summary &S) {
     if (N)
       Gaps += (Gaps.empty() ? "" : ", ") + Text;
   };
+  Gap(A.Known.size(), std::to_string(A.Known.size()) + " of them known from the baseline");
   Gap(S.Failed, count(S.Failed, "file") + " not analysed");
   Gap(S.Partly, count(S.Partly, "file") + " only partly analysed");
   Gap(S.Unfollowed, count(S.Unfollowed, "function") + " not followed to " + (S.Unfollowed == 1 ? "its" : "their") + " end");

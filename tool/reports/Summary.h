@@ -24,6 +24,9 @@ namespace pooltidy::tool {
 
 struct Summary {
   std::array<unsigned, 3> BySeverity{}; ///< indexed by rules::Severity
+  std::array<unsigned, 3> Known{};      ///< those of the baseline, likewise
+  /// All of them: what a baseline has is as wrong as it was.
+  unsigned all(rules::Severity L) const { return BySeverity[unsigned(L)] + Known[unsigned(L)]; }
   std::map<std::string, std::array<unsigned, 3>> ByCheck;
   unsigned Failed = 0; ///< TUs that were not analysed at all
   unsigned Partly = 0; ///< TUs analysed as far as they could be understood

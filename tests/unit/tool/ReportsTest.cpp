@@ -311,9 +311,39 @@ TEST_F(Reports, FingerprintsSurviveEditsAbove) {
   EXPECT_NE(Before[0], Before[1]);
   T.write("a.cpp", "\n  db.exec( \"SET x\" );\n\ndb.exec(\"SET x\");\n");
   A.Findings[0].Where.Line = 2;
+  A.Findings[0].Where.Column = 13;
   A.Findings[1].Where.Line = 4;
   A.Findings[0].Where.File = T.path("a.cpp"); // absolute or not makes no difference
   EXPECT_EQ(Prints(), Before);
+}
+
+TEST_F(Reports, FingerprintsSurviveFormattingAndRenaming) {
+  auto Print = [&](StringRef File, StringRef Text) {
+    T.write(File, Text);
+    StringRef Before = Text.take_front(Text.find("SET"));
+    A.Findings.clear();
+    add(File, Before.count('\n') + 1, Before.size() - (Before.rfind('\n') + 1) + 1, 0);
+    return Fingerprints(T.Root).of(A.Findings[0]);
+  };
+  std::string One = Print("a.cpp", "void f() { db.exec(\"SET x = 'a b'\"); }");
+  EXPECT_EQ(Print("b.cpp", "int g;\nvoid f()\n{\n  // why; not {\n  db.exec(\n"
+                           "    \"SET x = \" /* here */\n    \"'a b'\"); // NOLINT\n}\n"),
+            One);
+  EXPECT_NE(Print("a.cpp", "void f() { db.exec(\"SET y = 'a b'\"); }"), One);
+  EXPECT_NE(Print("a.cpp", "void f() { other.exec(\"SET x = 'a b'\"); }"), One);
+}
+
+TEST(BlankComments, KnowsLiterals) {
+  auto Blanked = [](std::string Text) {
+    blankComments(Text);
+    return Text;
+  };
+  EXPECT_EQ(Blanked("a // b\nc /* d\ne */ f"), "a     \nc     \n     f");
+  EXPECT_EQ(Blanked("\"// \\\" /*\" '\"' // x"), "\"// \\\" /*\" '\"'     ");
+  EXPECT_EQ(Blanked("R\"x(// )\" )x\" // y"), "R\"x(// )\" )x\"     ");
+  EXPECT_EQ(Blanked("1'000 // y"), "1'000     ");
+  for (const char *Text : {"\"", "'", "/", "/*", "R\"(", "R\"", "\"\\"})
+    EXPECT_EQ(Blanked(Text).size(), StringRef(Text).size()) << Text;
 }
 
 TEST_F(Reports, UnknownFormatsAreListed) {

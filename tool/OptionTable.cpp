@@ -1,0 +1,201 @@
+//===- OptionTable.cpp - What the options are -----------------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "tool/OptionTable.h"
+
+#include "tool/reports/Report.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace llvm;
+
+namespace pooltidy::tool {
+namespace {
+
+Error readNumber(StringRef Name, StringRef Value, unsigned Least, unsigned &To) {
+  if (Value.getAsInteger(10, To) || To < Least)
+    return usage(Name, ": '", Value, "' is not a whole number of ", Least, " or more");
+  return Error::success();
+}
+
+Error readReport(StringRef Value, Options &O) {
+  auto [Format, File] = Value.split('=');
+  if (!is_contained(reportFormats(), Format)) {
+    StringRef Near = nearest(Format, reportFormats());
+    return usage("--report: there is no format '", Format, "'",
+                 Near.empty() ? std::string() : (", did you mean '" + Near + "'?").str(),
+                 Near.empty() ? (" (there are " + join(reportFormats(), ", ") + ")")
+                              : std::string());
+  }
+  if (Value.contains('=') && File.empty())
+    return usage("--report: the file name after '", Format, "=' is missing");
+  if (File == "-")
+    File = "";
+  for (const ReportTarget &Other : O.Reports)
+    if (Other.File == File)
+      return usage("--report: two reports to ", File.empty() ? StringRef("standard output") : File);
+  O.Reports.push_back({Format.str(), File.str()});
+  return Error::success();
+}
+
+Error readConfidence(StringRef Value, Options &O) {
+  using rules::Confidence;
+  for (Confidence C : {Confidence::Possible, Confidence::Likely, Confidence::Certain})
+    if (Value == StringRef(rules::name(C))) {
+      O.Confidence = C;
+      return Error::success();
+    }
+  return usage("--confidence: '", Value, "' is none of possible, likely, certain");
+}
+
+Error readColor(StringRef Value, Options &O) {
+  if (Value == "auto")
+    O.Color = ColorMode::Auto;
+  else if (Value == "always")
+    O.Color = ColorMode::Always;
+  else if (Value == "never")
+    O.Color = ColorMode::Never;
+  else
+    return usage("--color: '", Value, "' is none of auto, always, never");
+  return Error::success();
+}
+
+Error readText(StringRef Name, StringRef Value, std::optional<std::string> &To) {
+  if (Value.empty())
+    return usage(Name, ": the value is empty");
+  To = Value.str();
+  return Error::success();
+}
+
+constexpr OptionInfo Table[] = {
+    {"-p", "DIR", ForAudit | ForExtract,
+     [](StringRef V, Options &O) -> Error {
+       if (V.empty())
+         return usage("-p: the value is empty");
+       O.BuildDir = V.str();
+       return Error::success();
+     },
+     "The build directory with compile_commands.json, or that file; without it the\n"
+     "nearest one above PATH, or in a folder 'build' there, is taken"},
+    {"-o", "FILE", ForExtract,
+     [](StringRef V, Options &O) -> Error {
+       if (V.empty())
+         return usage("-o: the value is empty");
+       O.Output = V.str();
+       return Error::success();
+     },
+     "Where the facts go; - is standard output"},
+    {"--pooler", "NAME", ForVerdicts,
+     [](StringRef V, Options &O) { return readText("--pooler", V, O.Pooler); },
+     "The pooler to judge for, see 'pooltidy list poolers' (default: pgbouncer, the\n"
+     "current release)"},
+    {"--checks", "GLOBS", ForVerdicts,
+     [](StringRef V, Options &O) { return readText("--checks", V, O.Checks); },
+     "Checks to turn on and, with a leading -, off: '-pooling-cursor',\n"
+     "'-*,pooling-listen' (default: all)"},
+    {"--report", "FORMAT[=FILE]", ForVerdicts, readReport,
+     "text, json, sarif, markdown, gitlab, github or junit, to standard output or to FILE;\n"
+     "repeatable (default: text)"},
+    {"--fail-on", "LEVEL", ForVerdicts | ForCompare,
+     [](StringRef V, Options &O) -> Error {
+       Expected<FailOn> F = parseFailOn(V);
+       if (!F)
+         return usage("--fail-on: ", toString(F.takeError()));
+       O.Fail = *F;
+       return Error::success();
+     },
+     "Exit with 1 when a finding is at least this severe: note, warning, error, or\n"
+     "never (default: warning)"},
+    {"--fail-on-unknown", "", ForVerdicts,
+     [](StringRef, Options &O) -> Error {
+       O.FailOnUnknown = true;
+       return Error::success();
+     },
+     "Exit with 3 when the text of a statement is unknown, or code was not followed\n"
+     "to a statement"},
+    {"--baseline", "FILE", ForVerdicts,
+     [](StringRef V, Options &O) { return readText("--baseline", V, O.Baseline); },
+     "Only findings that are not in FILE count and are shown; FILE is what\n"
+     "--write-baseline wrote, or a JSON report"},
+    {"--write-baseline", "FILE", ForVerdicts,
+     [](StringRef V, Options &O) { return readText("--write-baseline", V, O.WriteBaseline); },
+     "Write the findings to FILE; they do not count for the exit status"},
+    {"--confidence", "LEVEL", ForVerdicts, readConfidence,
+     "Show findings of at least this confidence: possible, likely, certain\n"
+     "(default: likely)"},
+    {"--pool-limit", "N", ForVerdicts,
+     [](StringRef V, Options &O) -> Error {
+       return readNumber("--pool-limit", V, 0, O.PoolLimit.emplace());
+     },
+     "Connections that one process may keep in a pool (default: 1)"},
+    {"--overflow-limit", "N", ForVerdicts,
+     [](StringRef V, Options &O) -> Error {
+       return readNumber("--overflow-limit", V, 0, O.OverflowLimit.emplace());
+     },
+     "Connections that a pool may open beyond its size (default: 0)"},
+    {"--config", "FILE", ForVerdicts | ForExtract,
+     [](StringRef V, Options &O) { return readText("--config", V, O.Config); },
+     "The configuration file (default: the nearest .pooltidy.yaml above the sources)"},
+    {"--jobs", "N", ForAudit,
+     [](StringRef V, Options &O) { return readNumber("--jobs", V, 1, O.Jobs); },
+     "Translation units to analyse at the same time (default: one a processor)"},
+    {"--no-cache", "", ForAudit,
+     [](StringRef, Options &O) -> Error {
+       O.NoCache = true;
+       return Error::success();
+     },
+     "Neither use nor keep results of earlier audits"},
+    {"--cache-dir", "DIR", ForAudit | ForCache,
+     [](StringRef V, Options &O) { return readText("--cache-dir", V, O.CacheDir); },
+     "Where results are kept (default: pooltidy in the user's cache directory)"},
+    {"--no-triage", "", ForAudit,
+     [](StringRef, Options &O) -> Error {
+       O.NoTriage = true;
+       return Error::success();
+     },
+     "Parse the files that cannot reach a database as well: slow, the same findings"},
+    {"--no-pch", "", ForAudit,
+     [](StringRef, Options &O) -> Error {
+       O.NoPch = true;
+       return Error::success();
+     },
+     "Parse headers for each file anew, not once for many: slow, the same findings"},
+    {"--show-sites", "", ForVerdicts,
+     [](StringRef, Options &O) -> Error {
+       O.ShowSites = true;
+       return Error::success();
+     },
+     "Text report: list every statement that is sent and what is known of it, not\n"
+     "the unknown ones alone"},
+    {"--quiet", "", ForVerdicts,
+     [](StringRef, Options &O) -> Error {
+       O.Quiet = true;
+       return Error::success();
+     },
+     "Text report: the findings alone, no summary; no progress"},
+    {"--color", "WHEN", ForVerdicts | ForExplain, readColor,
+     "auto, always or never (default: auto, on a terminal)"},
+    {"--help", "", ForAll,
+     [](StringRef, Options &O) -> Error {
+       O.Help = true;
+       return Error::success();
+     },
+     "Print this help"},
+    {"--version", "", ForAll,
+     [](StringRef, Options &O) -> Error {
+       O.Version = true;
+       return Error::success();
+     },
+     "Print the version"},
+};
+
+} // namespace
+
+ArrayRef<OptionInfo> optionTable() { return Table; }
+
+} // namespace pooltidy::tool
