@@ -15,6 +15,7 @@
 #include "tool/Explain.h"
 #include "tool/Files.h"
 #include "tool/Finish.h"
+#include "tool/Identity.h"
 #include "tool/Pages.h"
 #include "tool/reports/Escape.h"
 #include "tool/speed/Cache.h"
@@ -24,7 +25,6 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Process.h"
 
 using namespace llvm;
@@ -122,15 +122,6 @@ std::string sourceDir(const CommandSet &Set) {
   return commonDirectory(Files);
 }
 
-/// Tells this build from every other one, whatever their versions say. Empty when the
-/// program cannot be read; then nothing must be kept.
-std::string toolIdentity(StringRef Executable) {
-  auto Program = MemoryBuffer::getFile(Executable, /*IsText=*/false,
-                                       /*RequiresNullTerminator=*/false);
-  return Program ? clang::getClangFullVersion() + " " + cacheKey((*Program)->getBuffer())
-                 : std::string();
-}
-
 //===-- The commands -------------------------------------------------------===//
 
 Expected<Ending> runAudit(const Options &O, StringRef Executable) {
@@ -141,7 +132,8 @@ Expected<Ending> runAudit(const Options &O, StringRef Executable) {
   Expected<Configuration> C = configure(O, sourceDir(S->Set), S->Database, Here, checksWithPages());
   if (!C)
     return C.takeError();
-  C->Analysis.Tool = toolIdentity(Executable);
+  if (!C->Analysis.CacheDir.empty())
+    C->Analysis.Tool = toolIdentity(Executable);
   if (C->Analysis.Tool.empty())
     C->Analysis.CacheDir.clear();
   Expected<Audit> A = [&] {
