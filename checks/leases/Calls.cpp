@@ -70,15 +70,12 @@ Value Interpreter::blend(const Value &Kept, State &S, const Value &Other, const 
   if (Kept.K == Value::Ref && Other.K == Value::Ref) {
     const Value &Mine = S.cell(Kept.Cell).V, &Theirs = From.cell(Other.Cell).V;
     if ((Mine.K == Value::Words || Mine.K == Value::Int) && !Mine.same(Theirs))
-      S.edit(Kept.Cell).V = Mine.notZero() && Theirs.notZero() ? Value::neverZero(Mine.Where)
-                                                               : Value::unknown(Mine.Where);
+      S.edit(Kept.Cell).V = Mine.orElse(Theirs);
     Value V = Kept;
     V.Nonzero &= Other.Nonzero;
     return V;
   }
-  if (Kept.K != Value::Ref && Other.K != Value::Ref && Kept.notZero() && Other.notZero())
-    return Value::neverZero(Kept.Where);
-  return Kept.K == Value::Ref ? Kept : Other.K == Value::Ref ? Other : Value::unknown(Kept.Where);
+  return Kept.K == Value::Ref ? Kept : Other.K == Value::Ref ? Other : Kept.orElse(Other);
 }
 
 /// Joins the ways an expression can go when there are too many: every shape of the

@@ -389,6 +389,15 @@ bool State::heldElsewhere(CellId Object, CellId Holder) const {
   return Held;
 }
 
+Value Value::orElse(const Value &O) const {
+  if (notZero() && O.notZero())
+    return neverZero(Where);
+  if (K == Words && O.K == Words)
+    if (Text T = Text::common(*Known, *O.Known); !T.empty())
+      return words(std::move(T));
+  return unknown(Where);
+}
+
 void State::merge(const State &Other) {
   Lost &= Other.Lost;
   llvm::SmallVector<CellId, 16> Doubtful, Any;
@@ -410,10 +419,8 @@ void State::merge(const State &Other) {
     // Two failures are a failure, whatever their numbers.
     if (V.K == Value::Ref && Theirs.K == Value::Ref && V.Cell == Theirs.Cell)
       V.Nonzero &= Theirs.Nonzero;
-    else if (V.K != Value::Ref && V.notZero() && Theirs.notZero())
-      V = Value::neverZero(V.Where);
     else if (V.K != Value::Ref)
-      V = Theirs.K == Value::Ref ? Theirs : Value::unknown(V.Where);
+      V = Theirs.K == Value::Ref ? Theirs : V.orElse(Theirs);
   }
   for (const auto &[C, D] : Other.Memory)
     if (!Memory.count(C))

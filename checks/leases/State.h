@@ -65,6 +65,9 @@ struct Value {
   /// What is left of a number of which it is known whether it is 0.
   static Value neverZero(facts::Location W) { Value V = unknown(W); V.Nonzero = true; return V; }
   bool same(const Value &O) const;
+  /// What is left of it where it may as well be \p O: of two texts what they have in common, of two numbers
+  /// whether they are 0. Neither is an object.
+  Value orElse(const Value &O) const;
 };
 
 /// Whoever adds a member here adds it to State::footprint(), and to State::signature()

@@ -89,6 +89,91 @@ Text Text::slice(size_t From, size_t Count) const {
   return T;
 }
 
+namespace {
+
+/// Walks over two texts side by side, holes as wholes.
+class SideBySide {
+public:
+  SideBySide(const sql::SqlText &A, const sql::SqlText &B) : A(A), B(B) {}
+
+  /// How many bytes are the same from the start.
+  size_t start() const {
+    size_t N = 0, Most = std::min(A.Text.size(), B.Text.size());
+    while (N < Most) {
+      const sql::Hole *In = at(A, N), *There = at(B, N);
+      if (!In != !There || (In && (In->Offset != There->Offset || In->Length != There->Length)))
+        break;
+      if (!In && A.Text[N] != B.Text[N])
+        break;
+      N += In ? In->Length : 1;
+    }
+    while (N && !at(A, N - 1) && isWord(A.Text[N - 1]) && (goesOn(A, N) || goesOn(B, N)))
+      --N;
+    return N;
+  }
+
+  /// How many bytes are the same up to the end, of at most \p Most.
+  size_t end(size_t Most) const {
+    size_t N = 0;
+    while (N < Most) {
+      size_t InA = A.Text.size() - N - 1, InB = B.Text.size() - N - 1;
+      const sql::Hole *In = at(A, InA), *There = at(B, InB);
+      if (!In != !There || (In && (In->Length != There->Length || N + In->Length > Most)))
+        break;
+      if (!In && A.Text[InA] != B.Text[InB])
+        break;
+      N += In ? In->Length : 1;
+    }
+    while (N && !at(A, A.Text.size() - N) && isWord(A.Text[A.Text.size() - N]) && (before(A, N) || before(B, N)))
+      --N;
+    return N;
+  }
+
+  static const sql::Hole *at(const sql::SqlText &T, size_t Offset) {
+    for (const sql::Hole &H : T.Holes)
+      if (Offset >= H.Offset && Offset < H.Offset + H.Length)
+        return &H;
+    return nullptr;
+  }
+
+private:
+  static bool isWord(char C) { return llvm::isAlnum(C) || C == '_' || static_cast<unsigned char>(C) >= 0x80; }
+  static bool goesOn(const sql::SqlText &T, size_t N) { return N < T.Text.size() && isWord(T.Text[N]); }
+  static bool before(const sql::SqlText &T, size_t N) {
+    return N < T.Text.size() && isWord(T.Text[T.Text.size() - N - 1]);
+  }
+  const sql::SqlText &A, &B;
+};
+
+} // namespace
+
+Text Text::common(const Text &A, const Text &B) {
+  if (!(A.place(0) == B.place(0)))
+    return {};
+  SideBySide Both(A.Sql, B.Sql);
+  const size_t Start = Both.start();
+  const sql::Hole *First = SideBySide::at(A.Sql, 0);
+  if (!Start || (First && First->Length == Start))
+    return {};
+  const size_t End = Both.end(std::min(A.size(), B.size()) - Start);
+  Text T = A.slice(0, Start);
+  Text Rest = A.slice(A.size() - End, End);
+  // Next to a hole no other is needed, so that a text that grows in a loop comes to rest.
+  bool Beside = (Start && SideBySide::at(T.Sql, Start - 1)) || (End && SideBySide::at(Rest.Sql, 0));
+  if (!Beside)
+    T.append(hole(sql::HoleKind::Unknown, "one of several texts", A.place(Start < A.size() ? Start : 0)));
+  T.append(Rest);
+  // The holes that are left need not hold the same in both.
+  const size_t Tail = B.Sames.size() - Rest.Sames.size();
+  for (size_t I = 0; I < T.Sames.size(); ++I) {
+    const bool Front = T.Sql.Holes[I].Offset < Start;
+    const size_t There = Front ? I : Tail + (I - (T.Sames.size() - Rest.Sames.size()));
+    if (There >= B.Sames.size() || B.Sames[There] != T.Sames[I])
+      T.Sames[I] = 0;
+  }
+  return T;
+}
+
 uint64_t Text::identity(size_t From, size_t To) const {
   uint64_t All = 0;
   for (size_t I = 0; I < Sql.Holes.size(); ++I) {

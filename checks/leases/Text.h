@@ -38,6 +38,9 @@ public:
                    uint64_t Same = 0);
 
   void append(const Text &Other);
+  /// What two texts that begin at the same place of the source have in common, with one hole for whole
+  /// words in which they differ. Empty where that says nothing.
+  static Text common(const Text &A, const Text &B);
   /// The bytes from \p From on, \p Count of them; what is left of a hole is one.
   Text slice(size_t From, size_t Count) const;
 

@@ -135,6 +135,49 @@ TEST(Text, SliceOfSlice) {
   EXPECT_EQ(T.slice(2, 6).slice(2, 2).place(0), at(1, 5));
 }
 
+TEST(Text, WhatTwoTextsHaveInCommon) {
+  Text A = written("SELECT a, b FROM t", 1, 1), B = written("SELECT a FROM t", 1, 1);
+  EXPECT_EQ(Text::common(A, B).shown(), "SELECT a… FROM t");
+  EXPECT_EQ(Text::common(B, A).shown(), "SELECT a… FROM t");
+  EXPECT_EQ(Text::common(A, A).bytes().take_front(8), "SELECT a");
+  // Whole words only.
+  Text C = Text::common(written("SET role_a = 1", 1, 1), written("SET role_b = 1", 1, 1));
+  EXPECT_EQ(C.shown(), "SET … = 1");
+  EXPECT_EQ(C.place(0), at(1, 1));
+  EXPECT_EQ(C.place(C.size() - 1).Line, 1u);
+  EXPECT_TRUE(Text::common(written("COMMIT", 1, 1), written("ROLLBACK", 1, 1)).empty());
+  // From other places of the source: not the same text with a word changed.
+  EXPECT_TRUE(Text::common(A, written("SELECT a FROM t", 2, 1)).empty());
+  EXPECT_TRUE(Text::common(hole(), hole()).empty());
+}
+
+TEST(Text, WhatGrowsComesToRest) {
+  Text T = written("SELECT 1", 1, 1);
+  Text Longer = T;
+  Longer.append(written(", 2", 2, 1));
+  Text Once = Text::common(T, Longer);
+  EXPECT_EQ(Once.shown(), "SELECT 1…");
+  Longer = Once;
+  Longer.append(written(", 2", 2, 1));
+  EXPECT_TRUE(Text::common(Once, Longer) == Once);
+}
+
+TEST(Text, HolesThatMayDifferAreNotTheSame) {
+  auto With = [](uint64_t First, llvm::StringRef Middle, uint64_t Last) {
+    Text T = written("SET a = ", 1, 1);
+    T.append(Text::hole(sql::HoleKind::Unknown, "x", at(9, 9), First));
+    T.append(written(Middle, 1, 20));
+    T.append(Text::hole(sql::HoleKind::Unknown, "y", at(9, 9), Last));
+    return T;
+  };
+  EXPECT_NE(Text::common(With(1, " , b ", 2), With(1, " , c ", 2)).identity(0, 9), 0u);
+  EXPECT_EQ(Text::common(With(1, " , b ", 2), With(3, " , c ", 2)).identity(0, 9), 0u);
+  Text T = Text::common(With(1, " , b ", 2), With(1, " , c ", 4));
+  EXPECT_EQ(T.identity(T.size() - sql::HoleLength), 0u);
+  T = Text::common(With(1, " , b ", 2), With(1, " , c ", 2));
+  EXPECT_NE(T.identity(T.size() - sql::HoleLength), 0u);
+}
+
 TEST(Text, EqualWhenTheSameWordsStandAtTheSamePlace) {
   EXPECT_TRUE(written("a", 1, 1) == written("a", 1, 1));
   EXPECT_FALSE(written("a", 1, 1) == written("b", 1, 1));
