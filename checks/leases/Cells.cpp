@@ -294,8 +294,10 @@ Value Interpreter::decay(const Value &V, const State &S) const {
 Text Interpreter::textOf(const Value &V, const State &S, TypeId Hint, Location W) const {
   const Value *At = &V;
   CellId Last = NoCell;
+  int64_t Skipped = 0; // a pointer into the middle of a buffer
   for (unsigned I = 0; I < 8 && At->K == Value::Ref; ++I) {
     const CellData &D = S.cell(At->Cell);
+    Skipped = At->Number > 0 ? At->Number : Skipped;
     Last = At->Cell;
     if (!Hint)
       Hint = D.Type;
@@ -310,7 +312,7 @@ Text Interpreter::textOf(const Value &V, const State &S, TypeId Hint, Location W
     At = &D.V;
   }
   if (At->K == Value::Words)
-    return *At->Known;
+    return Skipped ? At->Known->slice(static_cast<size_t>(Skipped), ~size_t(0)) : *At->Known;
   // What came from outside and was never changed is the same wherever it is read.
   uint64_t Same = 0;
   if (At->K == Value::Unknown && At->Symbol)

@@ -24,6 +24,8 @@ using models::Slot;
 namespace {
 /// A text that is repeated more often than this is not a statement.
 constexpr int64_t MaxRepeat = 4096;
+/// Bytes of a text that a callable is given one by one.
+constexpr size_t MaxMapped = 256;
 
 /// The object that \p V names, through pointers and references.
 Value object(Value V, const State &S, const Program &P) {
@@ -82,7 +84,8 @@ Interpreter::Outs Interpreter::give(const models::Operation &O, const Call &C, c
 std::vector<Value> Interpreter::range(const models::Operation &O, Slot Slot, const Call &C,
                                       const Value &Result, const State &S) const {
   Value V = operand(O, Slot, C, Result);
-  bool Iterator = P.role(operandType(O, Slot, C)) == Role::Iterator;
+  const TypeId Given = operandType(O, Slot, C);
+  bool Iterator = P.role(Given) == Role::Iterator || P.type(Given).Kind == TypeKind::Pointer;
   for (unsigned I = 0; I < 6 && V.K == Value::Ref; ++I) {
     const CellData &D = S.cell(V.Cell);
     Iterator |= P.role(D.Type) == Role::Iterator;
@@ -225,10 +228,20 @@ Interpreter::Outs Interpreter::applyEdit(const models::Operation &O, const Call 
   }
   case Op::TextRest: {
     Text From = Words(Slot::From), What = Words(Slot::What);
-    size_t Found = What.complete() ? From.bytes().find(What.bytes()) : llvm::StringRef::npos;
+    size_t Found = !What.complete()  ? llvm::StringRef::npos
+                   : O.Backwards      ? From.bytes().rfind(What.bytes())
+                                      : From.bytes().find(What.bytes());
     if (Found == llvm::StringRef::npos)
       return Give(From.complete() && What.complete() ? Value::integer(0, C.Where)
                                                      : Value::unknown(C.Where));
+    // A place in a buffer, which may be written to.
+    Value Into = Get(Slot::From);
+    while (Into.K == Value::Ref && S->cell(Into.Cell).V.K == Value::Ref && !Into.Number)
+      Into = S->cell(Into.Cell).V;
+    if (Into.K == Value::Ref && Into.Number >= 0 && isBuffer(Into.Cell, *S)) {
+      Into.Number += static_cast<int64_t>(Found);
+      return Give(Into);
+    }
     return Give(Value::words(From.slice(Found, ~size_t(0))));
   }
   case Op::TextEnd: {
@@ -344,26 +357,8 @@ Interpreter::Outs Interpreter::applyEdit(const models::Operation &O, const Call 
       Index = S->cell(Place.Cell).Position;
     if (Index && *Index < 0)
       Index = D.Count + *Index;
-    if (D.Count < 0 || !Index || *Index < 0 || *Index >= D.Count) {
-      // Which one only the run knows: how many are left too.
-      S->edit(To.Cell).Count = -1;
-      return one(std::move(S), Result);
-    }
-    const CellId Gone = S->findKid(To.Cell, elementKey(*Index));
-    std::vector<std::pair<uint32_t, CellId>> Kids;
-    for (const auto &[Key, Kid] : D.Kids)
-      if (Key < elementKey(0) || Key == AnyElement || Key < elementKey(*Index))
-        Kids.emplace_back(Key, Kid);
-      else if (Key > elementKey(*Index) && Key <= elementKey(D.Count - 1))
-        Kids.emplace_back(Key - 1, Kid);
-    S->edit(To.Cell).Kids.clear();
-    S->edit(To.Cell).Count = D.Count - 1;
-    for (const auto &[Key, Kid] : Kids)
-      S->setKid(To.Cell, Key, Kid);
     Outs R;
-    if (!Gone || !P.isObject(S->cell(Gone).Type))
-      return one(std::move(S), Result);
-    for (StatePtr &One : destroy(Gone, std::move(S), C.Where))
+    for (StatePtr &One : leave(To.Cell, Index.value_or(-1), Index ? *Index + 1 : -1, C.Where, std::move(S)))
       R.push_back({std::move(One), Result});
     return R;
   }
@@ -445,10 +440,33 @@ Interpreter::Outs Interpreter::applyEdit(const models::Operation &O, const Call 
   }
   case Op::MapEach: {
     std::vector<Value> All = range(O, Slot::From, C, Result, *S);
+    Value Callable = Get(Slot::Callable), To = object(Get(Slot::To), *S, P);
+    const CellId Into = textCell(Get(Slot::To), *S);
+    if (const Text From = Words(Slot::From);
+        All.empty() && Into && P.role(S->cell(Into).Type) == Role::Text && !From.opaque()) {
+      // The bytes of a text, one by one.
+      Outs Now = one(std::move(S), Result);
+      if (!From.complete() || From.size() > MaxMapped) {
+        appendTo(Value::ref(Into), Text::hole(sql::HoleKind::Unknown, "a text made byte by byte", C.Where), *Now[0].S);
+        return Now;
+      }
+      for (size_t I = 0; I < From.size(); ++I)
+        Now = then(std::move(Now), [&](StatePtr S, Value) {
+          const Value Byte = Value::integer(From.bytes()[I], From.place(I));
+          return then(callValue(Callable, {Byte}, C.Where, std::move(S), false), [&](StatePtr S, Value Made) {
+            auto Code = numberOf(Made, *S);
+            appendTo(Value::ref(Into),
+                     Code ? Text::constant(std::string(1, static_cast<char>(*Code)), From.place(I))
+                          : textOf(Made, *S, 0, C.Where),
+                     *S);
+            return one(std::move(S), Result);
+          });
+        });
+      return Now;
+    }
     const bool Known = !All.empty();
     if (!Known)
       All.assign(1, Value::unknown(C.Where));
-    Value Callable = Get(Slot::Callable), To = object(Get(Slot::To), *S, P);
     Outs Now = one(std::move(S), Result);
     for (const Value &V : All)
       Now = then(std::move(Now), [&](StatePtr S, Value) {
@@ -502,7 +520,7 @@ Interpreter::Outs Interpreter::applyEdit(const models::Operation &O, const Call 
     return callValue(Get(Slot::Callable), std::move(Arguments), C.Where, std::move(S), false);
   }
   default:
-    return one(std::move(S), Result);
+    return applyParts(O, C, std::move(Result), std::move(S));
   }
 }
 

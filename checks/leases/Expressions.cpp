@@ -51,6 +51,8 @@ Interpreter::Outs Interpreter::eval(NodeId N, StatePtr S) {
       NodeId Base = kid(Element, 0), Index = kid(Element, 1);
       return then(eval(Base, std::move(S)), [&](StatePtr S, Value Buffer) {
         return then(eval(Index, std::move(S)), [&](StatePtr S, Value At) {
+          if (Buffer.K == Value::Words) // of a literal: what is left of it
+            return one(std::move(S), arithmetic(Operator::Add, Buffer, At, node(N).Where, *S));
           if (Buffer.K == Value::Ref)
             Buffer.Number = At.K == Value::Int && Buffer.Number >= 0 ? Buffer.Number + At.Number : -1;
           return one(std::move(S), Buffer);
@@ -187,13 +189,26 @@ Interpreter::Outs Interpreter::eval(NodeId N, StatePtr S) {
   case NodeKind::Evaluate:
   case NodeKind::Block: {
     // A GNU statement expression; its value is that of its last expression.
-    Exits X = exec(N, std::move(S));
+    llvm::SmallVector<NodeId, 8> Kids(kids(E).begin(), kids(E).end());
+    const bool HasValue = E.Kind == NodeKind::Block && !Kids.empty() &&
+                          node(Kids.back()).Kind == NodeKind::Evaluate;
+    Exits X;
+    if (HasValue) {
+      States In;
+      In.push_back(std::move(S));
+      X = execAll(llvm::ArrayRef(Kids).drop_back(), 0, std::move(In));
+    } else {
+      X = exec(N, std::move(S));
+    }
     Outs R;
     for (Exit &O : X)
-      if (O.F == Flow::Normal)
+      if (O.F != Flow::Normal)
+        Stack.back().Thrown.push_back(std::move(O));
+      else if (!HasValue)
         R.push_back({std::move(O.S), O.V});
       else
-        Stack.back().Thrown.push_back(std::move(O));
+        for (Out &Last : eval(kid(node(Kids.back()), 0), std::move(O.S)))
+          R.push_back(std::move(Last));
     return R;
   }
   default: {

@@ -28,6 +28,7 @@
 //   Handles.cpp      handles, statements in objects, databases other than PostgreSQL
 //   Values.cpp       what library calls do to text, pointers and containers
 //   Editing.cpp      changes in the middle of texts and containers, boxes, folds
+//   Parts.cpp        parts of texts and of containers: tokens, lines, ranges
 //   Reporting.cpp    observations and the way to them
 //
 //===----------------------------------------------------------------------===//
@@ -341,6 +342,17 @@ private:
   std::vector<Value> range(const models::Operation &O, models::Slot Slot, const Call &C,
                            const Value &Result, const State &S) const;
   CellId heldIn(CellId Box, facts::TypeId Wanted, State &S, bool &Sure);
+
+  // Parts.cpp
+  Outs applyParts(const models::Operation &O, const Call &C, Value Result, StatePtr S);
+  Outs takeLine(const models::Operation &O, const Call &C, const Value &Result, StatePtr S);
+  Outs takeToken(const models::Operation &O, const Call &C, const Value &Result, StatePtr S);
+  Outs findIf(const models::Operation &O, const Call &C, const Value &Result, StatePtr S);
+  CellId textCell(const Value &V, const State &S) const;
+  Value sequenceOf(llvm::ArrayRef<Text> Parts, facts::TypeId Whole, facts::TypeId Part, State &S);
+  /// The elements from \p First on, before \p Last, are taken out of \p Container and die.
+  States leave(CellId Container, int64_t First, int64_t Last, facts::Location W, StatePtr S);
+  std::optional<int64_t> positionIn(CellId Container, const Value &Iterator, const State &S) const;
 
   // Values.cpp
   void appendTo(const Value &Target, const Text &T, State &S);

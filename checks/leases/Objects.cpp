@@ -95,6 +95,10 @@ void Interpreter::moveObject(CellId From, CellId To, State &S) {
   const Role R = P.role(Type);
   D.Type = Type;
   S.put(To, D);
+  // Iterators ask the elements which container they are in.
+  for (const auto &[Key, Kid] : D.Kids)
+    if (Key >= elementKey(0) && Key != AnyElement && S.cell(Kid).Parent == From)
+      S.edit(Kid).Parent = To;
   if (R == Role::Connection) {
     // The session itself moves; everything that works on it follows the new name.
     if (const Lease *L = S.findLease(From))

@@ -183,6 +183,11 @@ const Function *Program::callOperator(StringId Class) const {
   return It == CallOperators.end() ? nullptr : &Functions[It->second.front()];
 }
 
+const Function *Program::textConversion(StringId Class) const {
+  auto It = TextConversions.find(Class);
+  return It == TextConversions.end() ? nullptr : &Functions[It->second];
+}
+
 llvm::ArrayRef<uint32_t> Program::callOperators(StringId Class) const {
   auto It = CallOperators.find(Class);
   return It == CallOperators.end() ? llvm::ArrayRef<uint32_t>()
@@ -209,6 +214,11 @@ void Program::finish() {
     if (Functions[I].Method && Functions[I].Class &&
         llvm::StringRef(Strings[Functions[I].Name]).ends_with("::operator()"))
       CallOperators[Functions[I].Class].push_back(I);
+  for (uint32_t I = 0; I < Functions.size(); ++I)
+    if (const Function &F = Functions[I];
+        F.Method && F.Class && F.Parameters.empty() && role(target(F.Result)) == models::Role::Text &&
+        llvm::StringRef(Strings[F.Name]).contains("::operator "))
+      TextConversions.try_emplace(F.Class, I);
   // A program's own open() or connect() is not the C library's.
   for (size_t I = 0; I < Callees.size(); ++I) {
     const Function *F = CalleeModels[I].empty() ? nullptr : function(Callees[I].Usr);
@@ -408,7 +418,7 @@ void Program::findReach() {
   auto HasText = [&](uint32_t CalleeId) {
     for (const models::FunctionModel *M : CalleeModels[CalleeId])
       for (const models::Operation &O : M->Operations)
-        if (O.Kind >= Op::TextNew && O.Kind <= Op::TextJoin)
+        if (models::name(O.Kind).starts_with("text."))
           return true;
     return false;
   };
@@ -435,6 +445,12 @@ void Program::findReach() {
       } else if (N.Kind == NodeKind::Lambda) {
         Edge(N.Symbol);
         Called.insert(N.Symbol);
+        // Of a generic one any instantiation may be what is called.
+        if (const Function *First = function(N.Symbol))
+          for (uint32_t I : callOperators(First->Class)) {
+            Edge(Functions[I].Usr);
+            Called.insert(Functions[I].Usr);
+          }
       }
       if (N.Kind == NodeKind::IndirectCall)
         if (const Node &Through = F.Nodes[F.Kids[N.FirstKid]]; Through.Kind == NodeKind::Field)

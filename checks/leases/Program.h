@@ -81,6 +81,8 @@ public:
   bool hasCaller(facts::StringId Usr) const { return Called.contains(Usr); }
   /// The body of operator() of class \p Class, or null.
   const facts::Function *callOperator(facts::StringId Class) const;
+  /// The conversion of class \p Class to text, or null.
+  const facts::Function *textConversion(facts::StringId Class) const;
   /// All of them, by index in functions(): overloads, and the instantiations of a
   /// generic lambda, whose class is \p Class.
   llvm::ArrayRef<uint32_t> callOperators(facts::StringId Class) const;
@@ -127,6 +129,7 @@ private:
   llvm::DenseMap<facts::StringId, Write> Writes; ///< of fields
   llvm::DenseMap<facts::StringId, std::vector<uint32_t>> FieldFunctions;
   llvm::DenseMap<facts::StringId, llvm::SmallVector<uint32_t, 1>> CallOperators;
+  llvm::DenseMap<facts::StringId, uint32_t> TextConversions; ///< by class
   llvm::DenseMap<facts::StringId, facts::TypeId> ClassTypes;
   llvm::DenseMap<facts::StringId, unsigned> FieldPositions;
   llvm::StringMap<uint32_t> LibraryConstructors;

@@ -174,6 +174,28 @@ Text Text::common(const Text &A, const Text &B) {
   return T;
 }
 
+Text Text::lowered() const {
+  Text T = *this;
+  T.Hash = 0;
+  for (char &C : T.Sql.Text)
+    C = llvm::toLower(C);
+  return T;
+}
+
+size_t Text::findByte(size_t From, llvm::function_ref<bool(char)> Fits, bool &Doubt) const {
+  Doubt = false;
+  size_t Hole = 0;
+  for (size_t I = From; I < Sql.Text.size(); ++I) {
+    while (Hole < Sql.Holes.size() && Sql.Holes[Hole].Offset + Sql.Holes[Hole].Length <= I)
+      ++Hole;
+    if (Hole < Sql.Holes.size() && Sql.Holes[Hole].Offset <= I)
+      Doubt = true;
+    else if (Fits(Sql.Text[I]))
+      return I;
+  }
+  return llvm::StringRef::npos;
+}
+
 uint64_t Text::identity(size_t From, size_t To) const {
   uint64_t All = 0;
   for (size_t I = 0; I < Sql.Holes.size(); ++I) {
@@ -352,10 +374,20 @@ Text formatPrintf(const Text &Format, llvm::ArrayRef<Text> Arguments, bool Argum
       Positional = true;
       I = End + 1;
     }
-    while (I < R.Bytes.size() && llvm::StringRef("-+ #0'123456789.*").contains(R.Bytes[I])) {
-      if (R.Bytes[I] == '*' && !Positional)
+    // Of %.*s and %.5s as many bytes are left.
+    size_t Most = ~size_t(0);
+    for (bool Point = false;
+         I < R.Bytes.size() && llvm::StringRef("-+ #0'123456789.*").contains(R.Bytes[I]); ++I) {
+      if (R.Bytes[I] == '*' && !Positional) {
+        if (Point && ArgumentsKnown && Index < Arguments.size() &&
+            (!Arguments[Index].complete() || Arguments[Index].bytes().getAsInteger(10, Most)))
+          Most = ~size_t(0);
         Index = ++NextArgument;
-      ++I;
+      }
+      Point |= R.Bytes[I] == '.';
+      if (size_t End = digits(R.Bytes, I); R.Bytes[I] == '.' && End == I + 1)
+        if (size_t Last = digits(R.Bytes, I + 1); Last > I + 1)
+          R.Bytes.slice(I + 1, Last).getAsInteger(10, Most);
     }
     while (I < R.Bytes.size() && llvm::StringRef("hlLqjzt").contains(R.Bytes[I]))
       ++I;
@@ -378,6 +410,12 @@ Text formatPrintf(const Text &Format, llvm::ArrayRef<Text> Arguments, bool Argum
                                      "an argument that is not visible here", Where);
     if (Number && !Argument.complete())
       Argument = Text::hole(sql::HoleKind::Number, Argument.why(), Where);
+    unsigned Code = 0; // a character constant of C is a number
+    if (Conversion == 'c' && Argument.size() > 1 && Argument.complete() &&
+        !Argument.bytes().getAsInteger(10, Code) && Code < 128)
+      Argument = Text::constant(std::string(1, static_cast<char>(Code)), Argument.place(0));
+    if (Conversion == 's' && Most < Argument.size() && Argument.complete())
+      Argument = Argument.slice(0, Most);
     R.Out.append(Argument);
     R.At = I + 1;
     if (!Positional)

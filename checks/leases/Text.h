@@ -18,6 +18,7 @@
 #include "sql/Effects.h"
 
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringRef.h"
 
 #include <memory>
@@ -43,6 +44,12 @@ public:
   static Text common(const Text &A, const Text &B);
   /// The bytes from \p From on, \p Count of them; what is left of a hole is one.
   Text slice(size_t From, size_t Count) const;
+
+  /// The same text with its known letters in lower case.
+  Text lowered() const;
+  /// The first byte from \p From on that is in no hole and of which \p Fits holds; npos: none.
+  /// \p Doubt is set where a hole stands before it.
+  size_t findByte(size_t From, llvm::function_ref<bool(char)> Fits, bool &Doubt) const;
 
   const sql::SqlText &sql() const { return Sql; }
   llvm::StringRef bytes() const { return Sql.Text; }

@@ -240,7 +240,8 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
   // The elements that an iterator or a whole sequence stands for.
   auto Range = [&](Slot Slot) {
     Value V = Get(Slot);
-    bool Iterator = P.role(operandType(O, Slot, C)) == Role::Iterator;
+    const TypeId Given = operandType(O, Slot, C);
+    bool Iterator = P.role(Given) == Role::Iterator || P.type(Given).Kind == TypeKind::Pointer;
     for (unsigned I = 0; I < 6 && V.K == Value::Ref; ++I) {
       const CellData &D = S->cell(V.Cell);
       Iterator |= P.role(D.Type) == Role::Iterator;
@@ -267,9 +268,22 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     return V;
   };
 
+  // An object that turns into text where a text is expected: the library asks it for that.
+  if (O.Kind == Op::TextFormat || O.Kind == Op::TextView || O.Kind == Op::TextNew)
+    for (Slot Place : {Slot::Format, Slot::From})
+      if (const models::Operand *Given = O.operand(Place);
+          Given && Given->K == models::Operand::Kind::Argument && has(O, Place, C))
+        if (const Value From = Get(Place); From.K == Value::Ref && P.isObject(S->cell(From.Cell).Type))
+          if (const Function *To = P.textConversion(P.type(S->cell(From.Cell).Type).Usr))
+            return then(run(*To, From.Cell, Value(), {}, C.Where, std::move(S)), [&](StatePtr S, Value V) {
+              Call Next = C;
+              Next.Arguments[Given->Index] = Value::words(textOf(V, *S));
+              return applyValue(O, Next, Result, std::move(S));
+            });
+
   switch (O.Kind) {
   case Op::TextNew: {
-    Text T = has(O, Slot::From, C) ? Words(Get(Slot::From), 0) : Text();
+    Text T = has(O, Slot::From, C) ? Words(Get(Slot::From), operandType(O, Slot::From, C)) : Text();
     if (O.operand(Slot::To))
       return SetText(std::move(T));
     return GiveText(std::move(T));
@@ -389,7 +403,7 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
       Outs R = SetText(T);
       if (Counts) // as snprintf does; that the text might not fit is not followed
         R[0].V = Value::integer(static_cast<int64_t>(T.size()), C.Where);
-      else if (Returns)
+      else if (Returns && !(R[0].V.K == Value::Ref && P.type(C.Result).Kind == TypeKind::Reference))
         R[0].V = Value::words(std::move(T));
       return R;
     }
@@ -426,6 +440,10 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
   case Op::TextCompare: {
     Text A = Words(Get(Slot::From), operandType(O, Slot::From, C)),
          B = Words(Get(Slot::What), operandType(O, Slot::What, C));
+    if (O.AnyCase) {
+      A = A.lowered();
+      B = B.lowered();
+    }
     // What stands before the first hole and behind the last is certain.
     auto FirstHole = [](const Text &T) {
       return T.complete() ? T.size() : T.sql().Holes[0].Offset;
@@ -667,6 +685,12 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
       return one(std::move(S), Result);
     const CellData D = S->cell(To.Cell);
     TypeId Inner = P.type(D.Type).Arguments.empty() ? 0 : P.type(D.Type).Arguments[0];
+    if (D.V.K == Value::Words && P.type(Inner).Kind == TypeKind::Character) { // a buffer of bytes
+      for (const Value &V : operands(O, Slot::From, C, Result))
+        if (numberOf(V, *S) != 0)
+          appendTo(To, textOf(V, *S, Inner, C.Where), *S);
+      return one(std::move(S), Result);
+    }
     auto Add = [&](StatePtr S, CellId Element) {
       givenBack(Element, *S);
       CellData &N = S->edit(To.Cell);
@@ -937,10 +961,14 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     if (From.K != Value::Ref || !At)
       return Give(From);
     const CellData &D = S->cell(From.Cell);
+    if (D.V.K == Value::Words) // a buffer of bytes that holds a text
+      return Give(*At == 0 ? From : Value::words(Text()));
     if (D.Count < 0) // how many there are only the run knows: the start stands for all
       return Give(*At == 0 ? From : Value::unknown(C.Where));
     TypeId Inner = P.type(D.Type).Arguments.empty() ? P.type(D.Type).Inner : P.type(D.Type).Arguments[0];
-    CellId Kid = elementCell(From.Cell, Value::integer(*At < 0 ? D.Count : *At), Inner, *S);
+    // Walked backwards, the place past the last one comes before the first.
+    const int64_t Place = *At < 0 || D.Count == 0 ? D.Count : O.Backwards ? D.Count - 1 - *At : *At;
+    CellId Kid = elementCell(From.Cell, Value::integer(Place), Inner, *S);
     return Give(Value::ref(Kid));
   }
   case Op::Find: {
@@ -969,6 +997,11 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     }
     if (S->cell(To.Cell).Count < 0 && S->cell(To.Cell).Symbolic)
       return one(std::move(S), Result);
+    if (has(O, Slot::What, C) && From[0].K == Value::Ref && S->cell(From[0].Cell).Parent)
+      if (auto End = positionIn(S->cell(From[0].Cell).Parent, Get(Slot::What), *S))
+        llvm::erase_if(From, [&](const Value &V) {
+          return V.K == Value::Ref && S->cell(V.Cell).Position >= *End;
+        });
     for (const Value &V : From) {
       int64_t At = std::max<int64_t>(S->cell(To.Cell).Count, 0);
       S->edit(To.Cell).Count = At + 1;
@@ -981,7 +1014,14 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     Value To = Get(Slot::To);
     auto Count = has(O, Slot::Count, C) ? numberOf(Get(Slot::Count), *S) : std::optional<int64_t>(1);
     if (To.K == Value::Ref) {
-      std::optional<Value> Next = Count ? advance(S->cell(To.Cell).V, *Count, *S) : std::nullopt;
+      const Value From = S->cell(To.Cell).V;
+      if (Count && O.Backwards) {
+        Count = -*Count;
+        if (From.K == Value::Ref && S->cell(From.Cell).Parent &&
+            *Count + S->cell(From.Cell).Position == -1)
+          Count = S->cell(S->cell(From.Cell).Parent).Count - S->cell(From.Cell).Position;
+      }
+      std::optional<Value> Next = Count ? advance(From, *Count, *S) : std::nullopt;
       S->edit(To.Cell).V = Next ? *Next : Value::unknown(C.Where);
     }
     bool Reference = P.type(C.Result).Kind == TypeKind::Reference;

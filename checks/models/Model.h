@@ -195,6 +195,20 @@ enum class Op : uint8_t {
   Bind,            ///< result: `callable` with `from` (rest) in the places of its arguments
   BindFront,       ///< result: `callable` with `from` (rest) before its other arguments
   StoreEach,       ///< each element of `to` becomes that of `from`
+  // Parts of texts and of containers.
+  TextTail,        ///< result: the last `count` bytes of `from`
+  TextDropTail,    ///< result: `from` without its last `count` bytes
+  TextSplit,       ///< result: a sequence of the parts of `from` between `what`
+  TextToken,       ///< result: the next part of `from`, or of what the call before left in `to`
+  TextLine,        ///< `to` becomes what the stream `from` has up to the next `what`
+  TextGood,        ///< result: whether reading from the stream `from` has not failed yet
+  TextFindSet,     ///< result: the offset of a byte of `from` that is in `what`, or -1
+  TextCut,         ///< in `to`, `value` takes the place of what is between `from` and `what`
+  TextByte,        ///< result: the text of the one character whose code `from` is
+  Resize,          ///< `to` has `count` elements, new ones are `value`
+  Drop,            ///< the elements from `from` on, before `what`, leave `to`
+  DropKey,         ///< the entries at `key` leave the map `to`
+  FindIf,          ///< result: an iterator at the first element of `from` that fits, or at `what`
 };
 
 /// The named places of an operation. Which ones an operation takes, and which it
@@ -276,6 +290,11 @@ struct Operation {
                                           ///< ExecutePrepared: the object holds no statement afterwards
   bool Plain = false;                     ///< Prepare: nothing is prepared, executing sends the statement
   bool Semicolons = false;                ///< Connect, Pool, TextParameter: [driver:]key=value;key=value
+  bool AnyCase = false;                   ///< TextCompare: upper and lower case are the same
+  bool AnyOf = false;                     ///< TextSplit: `what` is a set of bytes
+  bool SkipEmpty = false;                 ///< TextSplit: empty parts are left out
+  bool Backwards = false;                 ///< Iterate, Advance, TextFindSet, TextRest: from the end
+  bool Outside = false;                   ///< TextFindSet: a byte that is not in `what`
   bool Lazy = false;                      ///< Begin: sent with the first statement; Prepare likewise
   bool Postponed = false;                 ///< DeallocateSql: in a transaction, sent when that has ended
   Unasked Own = Unasked::No;              ///< Set: the library does it of its own accord

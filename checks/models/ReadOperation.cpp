@@ -123,6 +123,16 @@ void readExtras(yaml::Map &M, const OpSchema &Row, Operation &Out, yaml::Problem
     Out.On = static_cast<WaitsOn>(*W);
   if (std::optional<bool> B = M.flag("bounded"))
     Out.Bounded = *B;
+  if (std::optional<bool> B = M.flag("any-case"))
+    Out.AnyCase = *B;
+  if (std::optional<bool> B = M.flag("any-of"))
+    Out.AnyOf = *B;
+  if (std::optional<bool> B = M.flag("skip-empty"))
+    Out.SkipEmpty = *B;
+  if (std::optional<bool> B = M.flag("backwards"))
+    Out.Backwards = *B;
+  if (std::optional<bool> B = M.flag("outside"))
+    Out.Outside = *B;
   if (std::optional<bool> B = M.flag("lazy"))
     Out.Lazy = *B;
   if (std::optional<bool> B = M.flag("cached"))
@@ -162,7 +172,9 @@ SmallVector<StringRef> allowedKeys(const OpSchema &Row) {
       {ProtocolKey, "protocol"}, {StyleKey, "style"}, {AtEndKey, "at-end"},
       {LazyKey, "lazy"}, {BoundedKey, "bounded"}, {WhatKey, "what"}, {AnswerKey, "answer"}, {OnKey, "on"}, {SureKey, "sure-of"},
       {WordsKey, "words"}, {CachedKey, "cached"}, {PlainKey, "plain"}, {OnceKey, "once"}, {SyntaxKey, "syntax"},
-      {PostponedKey, "postponed"}, {UnaskedKey, "unasked"}};
+      {PostponedKey, "postponed"}, {UnaskedKey, "unasked"},
+      {AnyCaseKey, "any-case"}, {AnyOfKey, "any-of"}, {SkipEmptyKey, "skip-empty"},
+      {BackwardsKey, "backwards"}, {OutsideKey, "outside"}};
   for (const auto &[Bit, Name] : Extras)
     if (Row.Extras & Bit)
       Keys.push_back(Name);

@@ -20,7 +20,7 @@
 
 namespace pooltidy::models {
 
-inline constexpr unsigned OpCount = static_cast<unsigned>(Op::StoreEach) + 1;
+inline constexpr unsigned OpCount = static_cast<unsigned>(Op::FindIf) + 1;
 inline constexpr unsigned SlotCount = static_cast<unsigned>(Slot::End) + 1;
 inline constexpr unsigned RoleCount = static_cast<unsigned>(Role::Iterator) + 1;
 
@@ -47,6 +47,11 @@ enum Extra : uint32_t {
   PostponedKey = 1 << 13, ///< postponed: true | false
   UnaskedKey = 1 << 14, ///< unasked: harmless | visible
   SureKey = 1 << 15, ///< sure-of: names of variables
+  AnyCaseKey = 1 << 16, ///< any-case: true | false
+  AnyOfKey = 1 << 17, ///< any-of: true | false
+  SkipEmptyKey = 1 << 18, ///< skip-empty: true | false
+  BackwardsKey = 1 << 19, ///< backwards: true | false
+  OutsideKey = 1 << 20, ///< outside: true | false
 };
 
 /// What an operation without `result:` does with the value of the call.

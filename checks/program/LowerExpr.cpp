@@ -475,13 +475,13 @@ facts::NodeId Lowering::lambda(const LambdaExpr *E) {
   if (const FunctionTemplateDecl *Template = Call->getDescribedFunctionTemplate()) {
     // A generic lambda is known by its first instantiation; calls name theirs exactly.
     const FunctionDecl *First = nullptr;
-    for (const FunctionDecl *Spec : Template->specializations())
-      if (!First)
+    for (const FunctionDecl *Spec : Template->specializations()) {
+      if (!First || (!First->isDefined() && Spec->isDefined()))
         First = Spec;
-    if (First) {
-      Need.Function(*First);
-      Usr = Names.usr(*First);
+      Need.Function(*Spec); // a library may be what calls the others
     }
+    if (First)
+      Usr = Names.usr(*First);
   } else {
     Need.Function(*Call);
   }

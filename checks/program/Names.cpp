@@ -170,6 +170,12 @@ facts::StringId Tables::usr(const Decl &D) {
       Usr += "@" + MD->getType().getCanonicalType().getAsString() + "@lifetime";
     else if (MD && MD->getTemplateSpecializationInfo())
       Usr += "@" + MD->getType().getCanonicalType().getAsString();
+    if (!Lambda && !LambdaClass)
+      // An object that is a template argument has no name; what it is tells two apart.
+      if (const auto *ND = dyn_cast<NamedDecl>(Key)) {
+        llvm::raw_svector_ostream Named(Usr);
+        ND->getNameForDiagnostic(Named << '@', Context.getPrintingPolicy(), /*Qualified=*/true);
+      }
   } else if (const auto *ND = dyn_cast<NamedDecl>(Key)) {
     bool Main = isa<FunctionDecl>(Key) && cast<FunctionDecl>(Key)->isMain();
     bool InMain = SM.isWrittenInMainFile(SM.getExpansionLoc(Key->getLocation()));

@@ -8,7 +8,7 @@
 #   %tidy       that clang-tidy with the plugin loaded and only pooling-* on
 #   %clang, %clangxx  the compilers of that version
 #   %libs       the include flags of the real client libraries
-#   %qt5        those of Qt 5 (REQUIRES: qt5; likewise qt6, soci, odbc, poco, zdb, cppdb)
+#   %qt5        those of Qt 5 (REQUIRES: qt5; likewise qt6, soci, boost, odbc, poco, zdb, cppdb)
 #   %sarif_multitool  Microsoft's checker of SARIF (REQUIRES: sarif-multitool)
 #   %tool_sources  the folder tool/ of the source tree
 #   %json       checks that a file is well-formed JSON
@@ -71,6 +71,7 @@ for feature, present in [
     ("qt6", qt6),
     ("soci", os.path.exists("/usr/include/soci/soci.h")
      and os.path.exists("/usr/include/boost/version.hpp")), # soci-config.h asks for Boost
+    ("boost", os.path.exists("/usr/include/boost/version.hpp")),
     ("odbc", os.path.exists("/usr/include/sqlext.h")),
     ("poco", os.path.exists("/usr/include/Poco/Data/Session.h")),
     ("zdb", os.path.exists("/usr/include/zdb/zdb.h")),
