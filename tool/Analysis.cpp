@@ -13,9 +13,11 @@
 #include "poolers/Pooler.h"
 #include "rules/Rule.h"
 #include "tool/CheckGlobs.h"
+#include "tool/FactsFiles.h"
 #include "tool/Link.h"
 #include "tool/Pages.h"
 #include "tool/speed/Gather.h"
+#include "tool/speed/Wanted.h"
 
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -136,7 +138,13 @@ llvm::Expected<Audit> audit(llvm::ArrayRef<TuCommand> Commands, const AnalysisOp
       Facts.push_back(std::move(*P.Unit));
     }
   }
-  if (llvm::Error E = link(A, std::move(Facts), *S, Options))
+  std::vector<leases::Membership> Memberships;
+  for (const facts::Unit &U : Facts)
+    Memberships.emplace_back(U);
+  auto Load = [&](unsigned I, bool Last) -> llvm::Expected<facts::Unit> {
+    return Last ? std::move(Facts[I]) : Facts[I];
+  };
+  if (llvm::Error E = link(A, Memberships, Load, *S, Options))
     return std::move(E);
   if (Kept.enabled() && Whole)
     Kept.keep(Key, save(SavedAudit{std::move(G.Read), A, Bound}, Moved));
@@ -144,12 +152,14 @@ llvm::Expected<Audit> audit(llvm::ArrayRef<TuCommand> Commands, const AnalysisOp
   return A;
 }
 
-llvm::Expected<Extracted> extractFacts(const TuCommand &Command, const AnalysisOptions &Options) {
+llvm::Expected<Extracted> extractFacts(const TuCommand &Command, const AnalysisOptions &Options,
+                                       bool Relocatable) {
   llvm::CrashRecoveryContext::Enable();
   FileStore Store;
   Frontend Front(Store);
   Unit U = Front.unit(Command);
-  Parsed P = parse(U, new View(Store, Command.Directory), Options.ProjectRoot);
+  llvm::IntrusiveRefCntPtr<View> Files(new View(Store, Command.Directory));
+  Parsed P = parse(U, Files, Options.ProjectRoot);
   if (!P.Unit)
     return llvm::createStringError(llvm::inconvertibleErrorCode(), "%s: not analysed: %s", Command.File.c_str(),
                                    summary(P).c_str());
@@ -158,39 +168,83 @@ llvm::Expected<Extracted> extractFacts(const TuCommand &Command, const AnalysisO
     P.Unit->Strings.push_back(summary(P));
   }
   describe(*P.Unit, Command, Options.ProjectRoot);
-  return Extracted{facts::serialize(*P.Unit), P.Errors.Count ? summary(P) : std::string()};
+  Extracted Out;
+  for (auto [File, Read] : Files->asked())
+    if (Read && File->kind() == StoredFile::Kind::File)
+      Out.Read.push_back(File->path().str());
+  llvm::sort(Out.Read);
+  if (P.Errors.Count)
+    Out.Partly = summary(P);
+  if (Relocatable)
+    makeRelocatable(*P.Unit, Options.ProjectRoot);
+  Out.Bytes = facts::serialize(*P.Unit);
+  return Out;
 }
 
-llvm::Expected<Audit> linkFacts(llvm::ArrayRef<std::pair<std::string, std::string>> Facts,
-                                const AnalysisOptions &Options) {
+/// What the units \p Taken of each of \p Programs ask for, one program in memory at a time.
+static llvm::Expected<Demand> asks(const FactsFiles &Files,
+                                   const std::map<size_t, leases::Membership> &Taken,
+                                   const std::set<std::string> &Programs,
+                                   const models::ModelSet &Models) {
+  std::map<std::string, std::vector<size_t>> Members;
+  for (const auto &[Number, M] : Taken)
+    for (const std::string &Name : Files.units()[Number].Programs)
+      if (Programs.count(Name))
+        Members[Name].push_back(Number);
+  Demand All;
+  for (const auto &[Name, Numbers] : Members) {
+    leases::Program P(Models);
+    for (size_t Number : Numbers) {
+      auto U = Files.load(Number);
+      if (!U)
+        return U.takeError();
+      P.add(std::move(*U));
+    }
+    P.finish();
+    All.add(demandOf(P));
+  }
+  return All;
+}
+
+llvm::Expected<Audit> linkFacts(const FactsFiles &Files, const AnalysisOptions &Options) {
   llvm::CrashRecoveryContext::Enable();
   auto S = prepare(Options);
   if (!S)
     return S.takeError();
   Audit A = begin(*S, Options);
-  // The order of the names decides, not the order in which they were given.
-  std::vector<const std::pair<std::string, std::string> *> Order;
-  for (const auto &One : Facts)
-    Order.push_back(&One);
-  llvm::sort(Order, [](const auto *X, const auto *Y) {
-    auto File = [](const auto *One) {
-      auto From = facts::sourceOf(One->second);
-      return From ? From->File : std::string();
-    };
-    std::string FileX = File(X), FileY = File(Y);
-    return std::tie(FileX, X->second) < std::tie(FileY, Y->second);
-  });
-  std::vector<facts::Unit> Units;
-  for (const auto *One : Order) {
-    auto U = facts::deserialize(One->second, One->first);
-    if (!U)
-      return U.takeError();
-    Units.push_back(std::move(*U));
+  for (const FactsFiles::Entry &E : Files.units())
+    for (const std::string &Why : E.Errors)
+      A.Seen.Problems.push_back({E.File, Why, /*Partly=*/true});
+  Wanted Sorted(Files.units(), S->Models);
+  std::map<size_t, leases::Membership> Taken; // in the order of the files
+  std::set<std::string> Whole;
+  for (std::vector<size_t> Next = Sorted.first(); !Next.empty();) {
+    std::set<std::string> Changed; // programs
+    for (size_t I : Next) {
+      auto U = Files.load(I);
+      if (!U)
+        return U.takeError();
+      const FactsFiles::Entry &E = Files.units()[I];
+      Changed.insert(E.Programs.begin(), E.Programs.end());
+      if (Taken.emplace(I, *U).first->second.Main)
+        Whole.insert(E.Programs.begin(), E.Programs.end());
+    }
+    if (Taken.size() == Files.units().size())
+      break;
+    auto D = asks(Files, Taken, Changed, S->Models);
+    if (!D)
+      return D.takeError();
+    Next = Sorted.next(*D, Whole);
   }
-  for (const facts::Unit &U : Units)
-    for (facts::StringId E : U.Errors)
-      A.Seen.Problems.push_back({U.Strings[U.File], U.Strings[E], /*Partly=*/true});
-  if (llvm::Error E = link(A, std::move(Units), *S, Options))
+  A.Seen.Skipped += Files.units().size() - Taken.size();
+  std::vector<leases::Membership> Memberships;
+  std::vector<size_t> Numbers;
+  for (auto &[Number, M] : Taken) {
+    Memberships.push_back(std::move(M));
+    Numbers.push_back(Number);
+  }
+  auto Load = [&](unsigned I, bool) { return Files.load(Numbers[I]); };
+  if (llvm::Error E = link(A, Memberships, Load, *S, Options))
     return std::move(E);
   return A;
 }

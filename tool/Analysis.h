@@ -28,6 +28,8 @@
 
 namespace pooltidy::tool {
 
+class FactsFiles;
+
 struct AnalysisOptions {
   std::string Pooler; ///< as the user typed it
   std::string Checks; ///< clang-tidy globs
@@ -66,14 +68,16 @@ llvm::Expected<Audit> audit(llvm::ArrayRef<TuCommand> Commands, const AnalysisOp
 struct Extracted {
   std::string Bytes;  ///< the facts, serialised
   std::string Partly; ///< why they are not all there is to know; empty when they are
+  std::vector<std::string> Read; ///< every file that they depend on, absolute, sorted
 };
 
-/// The first half of audit() for one translation unit.
-llvm::Expected<Extracted> extractFacts(const TuCommand &Command, const AnalysisOptions &Options);
+/// The first half of audit() for one translation unit. With \p Relocatable the facts do
+/// not depend on where the project lies.
+llvm::Expected<Extracted> extractFacts(const TuCommand &Command, const AnalysisOptions &Options,
+                                       bool Relocatable);
 
-/// The second half of audit(): \p Facts are pairs of a file's name and its bytes.
-llvm::Expected<Audit> linkFacts(llvm::ArrayRef<std::pair<std::string, std::string>> Facts,
-                                const AnalysisOptions &Options);
+/// The second half of audit().
+llvm::Expected<Audit> linkFacts(const FactsFiles &Files, const AnalysisOptions &Options);
 
 /// The same verdict on plain SQL: \p Files are pairs of a file's name and its text.
 llvm::Expected<Audit> auditSql(llvm::ArrayRef<std::pair<std::string, std::string>> Files,

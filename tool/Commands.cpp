@@ -7,12 +7,13 @@
 
 #include "tool/Commands.h"
 
-#include "facts/Serialize.h"
 #include "tool/Baseline.h"
 #include "tool/CommandAdapter.h"
 #include "tool/CompileCommands.h"
 #include "tool/Configuration.h"
 #include "tool/Explain.h"
+#include "tool/FactsCommands.h"
+#include "tool/FactsFiles.h"
 #include "tool/Files.h"
 #include "tool/Finish.h"
 #include "tool/Identity.h"
@@ -163,7 +164,9 @@ Expected<Ending> runExtract(const Options &O, StringRef Executable) {
   Expected<Configuration> C = configure(O, sourceDir(S->Set), S->Database, Here, checksWithPages());
   if (!C)
     return C.takeError();
-  Expected<Extracted> Facts = extractFacts(S->Set.Commands[0], C->Analysis);
+  if (!O.RelativeTo.empty())
+    C->Analysis.ProjectRoot = absolutePath(O.RelativeTo, Here);
+  Expected<Extracted> Facts = extractFacts(S->Set.Commands[0], C->Analysis, !O.RelativeTo.empty());
   if (!Facts) {
     errs() << "pooltidy: " << cleanLine(toString(Facts.takeError())) << '\n';
     return Ending::Incomplete;
@@ -173,6 +176,9 @@ Expected<Ending> runExtract(const Options &O, StringRef Executable) {
         return Error::success();
       }))
     return std::move(E);
+  if (!O.DepFile.empty())
+    if (Error E = writeDepFile(O.DepFile, O.Output, Facts->Read))
+      return std::move(E);
   // The facts are there and `link` counts the file as partly analysed: said, no failure.
   if (!Facts->Partly.empty())
     errs() << "pooltidy: warning: "
@@ -203,23 +209,24 @@ Inputs readAll(ArrayRef<std::string> Paths, StringRef WorkingDir,
 Expected<Ending> runLink(const Options &O, StringRef Executable) {
   std::string Here = workingDir();
   std::vector<TuProblem> Problems;
-  Inputs Facts = readAll(O.Paths, Here, Problems);
+  Expected<FactsFiles> Facts = FactsFiles::open(O.Paths, Here, jobs(O), Problems);
+  if (!Facts)
+    return Facts.takeError();
   // As in an audit, the configuration is looked for above the sources, and paths are
   // printed against the project's directory, which the facts know.
   std::vector<std::string> Files, Roots;
-  for (const auto &[Name, Bytes] : Facts)
-    if (std::optional<facts::Source> From = facts::sourceOf(Bytes)) {
-      Files.push_back(From->File);
-      if (!From->Root.empty())
-        Roots.push_back(From->Root + "/.");
-    }
+  for (const FactsFiles::Entry &E : Facts->units()) {
+    Files.push_back(E.File);
+    if (!E.Root.empty())
+      Roots.push_back(E.Root + "/.");
+  }
   Expected<Configuration> C =
       configure(O, Files.empty() ? Here : commonDirectory(Files), "", Here, checksWithPages());
   if (!C)
     return C.takeError();
   if (!Roots.empty())
     C->Analysis.ProjectRoot = commonDirectory(Roots);
-  Expected<Audit> A = linkFacts(Facts, C->Analysis);
+  Expected<Audit> A = linkFacts(*Facts, C->Analysis);
   if (!A)
     return A.takeError();
   append_range(A->Seen.Problems, Problems);
@@ -351,6 +358,10 @@ Expected<Ending> runCommand(const Options &O, const std::string &Executable) {
     return runExtract(O, Executable);
   case Verb::Link:
     return runLink(O, Executable);
+  case Verb::Facts:
+    return runFacts(O, workingDir());
+  case Verb::Split:
+    return runSplit(O, workingDir());
   case Verb::Sql:
     return runSql(O, Executable);
   case Verb::Explain:

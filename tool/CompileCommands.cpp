@@ -104,6 +104,10 @@ void add(CommandSet &Set, SeenCommands &Seen, const DatabaseEntry &E, StringRef 
   C.Arguments = adaptCommand(E.Arguments, E.File, E.Directory, ResourceDir);
   if (!E.Output.empty())
     C.Objects.push_back(E.Output);
+  if (E.Into) {
+    C.Programs = E.Into->Programs;
+    C.Target = E.Into->Target;
+  }
   auto [Known, New] = Seen.try_emplace(fingerprint(C), Set.Commands.size());
   if (!New) {
     // Analysed once, but part of whatever any of the objects is linked into.
@@ -252,6 +256,12 @@ Expected<std::vector<DatabaseEntry>> parseDatabase(StringRef Text, StringRef Fil
       E.Output = absolutePath(Output, E.Directory);
     if (E.Arguments.empty())
       return Bad("neither \"arguments\" nor \"command\" says how the file is compiled");
+    if (const json::Object *Ours = Entry->getObject("pooltidy")) {
+      E.Into.emplace().Target = Ours->getString("target").value_or("").str();
+      if (const json::Array *Programs = Ours->getArray("programs"))
+        for (const json::Value &P : *Programs)
+          E.Into->Programs.push_back(P.getAsString().value_or("").str());
+    }
     Out.push_back(std::move(E));
   }
   return Out;
@@ -285,7 +295,8 @@ Expected<CommandSet> loadCommands(StringRef File, ArrayRef<std::string> Paths, S
       return failure(S.Given, ": ", File, " has no command for ",
                      sys::fs::is_directory(S.Absolute) ? "anything under it" : "it",
                      "; give the flags after --");
-  assignPrograms(Set.Commands, File, Objects);
+  if (!all_of(*Entries, [](const DatabaseEntry &E) { return E.Into.has_value(); }))
+    assignPrograms(Set.Commands, File, Objects);
   return Set;
 }
 
@@ -294,7 +305,7 @@ Expected<CommandSet> fixedCommands(ArrayRef<std::string> Files, ArrayRef<std::st
   CommandSet Set;
   SeenCommands Seen;
   for (const std::string &Name : Files) {
-    DatabaseEntry E{absolutePath(Name, WorkingDir), WorkingDir.str(), {}, {}};
+    DatabaseEntry E{absolutePath(Name, WorkingDir), WorkingDir.str(), {}, {}, {}};
     if (sys::fs::is_directory(E.File))
       return failure(Name, ": a directory; before -- there must be files");
     E.Arguments.push_back(sys::path::extension(Name) == ".c" ? "clang" : "clang++");

@@ -21,6 +21,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,12 @@ struct DatabaseEntry {
   std::string Directory;
   std::vector<std::string> Arguments;
   std::string Output; ///< the object file; empty when the entry does not say
+  /// What assignPrograms would find out; nothing when the entry does not say (Split.h).
+  struct Linked {
+    std::vector<std::string> Programs;
+    std::string Target;
+  };
+  std::optional<Linked> Into;
 };
 
 struct CommandSet {

@@ -69,18 +69,23 @@ void unite(Site &To, const Site &From) {
 }
 
 /// Runs \p Units as the programs that they make up.
-void run(Judgement &J, Audit &A, std::vector<facts::Unit> Units, const Setting &S,
-         const AnalysisOptions &Options) {
+llvm::Error run(Judgement &J, Audit &A, llvm::ArrayRef<leases::Membership> Units, LoadUnit Load,
+                const Setting &S, const AnalysisOptions &Options) {
   leases::Budget Limits{Options.PoolLimit, Options.OverflowLimit};
   std::vector<leases::Assembly> Programs = leases::assemble(Units);
   std::vector<bool> Reaches(Units.size());
-  auto Link = [&](const leases::Assembly &One, leases::Program &P) {
-    for (unsigned I : One.Units)
-      P.add(Programs.size() == 1 ? std::move(Units[I]) : Units[I]);
+  auto Link = [&](const leases::Assembly &One, leases::Program &P) -> llvm::Error {
+    for (unsigned I : One.Units) {
+      llvm::Expected<facts::Unit> U = Load(I, /*Last=*/Programs.size() == 1);
+      if (!U)
+        return U.takeError();
+      P.add(std::move(*U));
+    }
     P.finish();
     for (unsigned I = 0; I < One.Units.size(); ++I)
       if (P.unitReachesDatabase(I))
         Reaches[One.Units[I]] = true;
+    return llvm::Error::success();
   };
   auto Analyse = [&](const leases::Program &P, leases::Sharing *Shared, unsigned Number) {
     J.add(leases::analyse(P, Limits, Shared, Number),
@@ -88,18 +93,21 @@ void run(Judgement &J, Audit &A, std::vector<facts::Unit> Units, const Setting &
   };
   if (Programs.size() == 1) {
     leases::Program P(S.Models);
-    Link(Programs[0], P);
+    if (llvm::Error E = Link(Programs[0], P))
+      return E;
     Analyse(P, nullptr, 0);
   } else if (!Programs.empty()) {
     leases::Sharing Shared;
     for (unsigned I = 0; I < Programs.size(); ++I) {
       leases::Program P(S.Models);
-      Link(Programs[I], P);
+      if (llvm::Error E = Link(Programs[I], P))
+        return E;
       Shared.add(P, I);
     }
     for (unsigned I = 0; I < Programs.size(); ++I) {
       leases::Program P(S.Models);
-      Link(Programs[I], P);
+      if (llvm::Error E = Link(Programs[I], P))
+        return E;
       Analyse(P, &Shared, I);
       A.Seen.Programs.push_back(
           {Programs[I].Name, static_cast<unsigned>(Programs[I].Units.size())});
@@ -107,6 +115,7 @@ void run(Judgement &J, Audit &A, std::vector<facts::Unit> Units, const Setting &
   }
   for (bool Reach : Reaches)
     ++(Reach ? A.Seen.Analysed : A.Seen.Skipped);
+  return llvm::Error::success();
 }
 
 } // namespace
@@ -146,18 +155,22 @@ void Judgement::finish() {
   });
 }
 
-llvm::Error link(Audit &A, std::vector<facts::Unit> Units, const Setting &S,
-                 const AnalysisOptions &Options) {
+llvm::Error link(Audit &A, llvm::ArrayRef<leases::Membership> Units, LoadUnit Load,
+                 const Setting &S, const AnalysisOptions &Options) {
+  std::string Failed;
   llvm::CrashRecoveryContext Guard;
   bool Survived = Guard.RunSafelyOnThread(
       [&] {
         Judgement J(A, S, Options);
-        run(J, A, std::move(Units), S, Options);
+        if (llvm::Error E = run(J, A, Units, Load, S, Options))
+          Failed = llvm::toString(std::move(E));
         J.finish();
       },
       StackSize);
   if (!Survived)
     return llvm::createStringError("the analysis of the whole program crashed; please report it");
+  if (!Failed.empty())
+    return llvm::createStringError(llvm::inconvertibleErrorCode(), Failed);
   return llvm::Error::success();
 }
 

@@ -15,6 +15,7 @@
 
 #include "facts/Facts.h"
 #include "leases/Analyse.h"
+#include "leases/Programs.h"
 #include "poolers/Pooler.h"
 #include "tool/Analysis.h"
 
@@ -48,9 +49,13 @@ private:
   std::set<std::string> Truncated;
 };
 
-/// Links \p Units, which are in a fixed order, and fills the rest of \p A.
-llvm::Error link(Audit &A, std::vector<facts::Unit> Units, const Setting &S,
-                 const AnalysisOptions &Options);
+/// Gives a unit, as often as it is asked for; \p Last: not again.
+using LoadUnit = llvm::function_ref<llvm::Expected<facts::Unit>(unsigned Number, bool Last)>;
+
+/// Links \p Units, which are in a fixed order, and fills the rest of \p A. Of several
+/// programs only one is in memory at a time.
+llvm::Error link(Audit &A, llvm::ArrayRef<leases::Membership> Units, LoadUnit Load,
+                 const Setting &S, const AnalysisOptions &Options);
 
 } // namespace pooltidy::tool
 

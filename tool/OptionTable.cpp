@@ -73,7 +73,7 @@ Error readText(StringRef Name, StringRef Value, std::optional<std::string> &To) 
 }
 
 constexpr OptionInfo Table[] = {
-    {"-p", "DIR", ForAudit | ForExtract,
+    {"-p", "DIR", ForAudit | ForExtract | ForSplit,
      [](StringRef V, Options &O) -> Error {
        if (V.empty())
          return usage("-p: the value is empty");
@@ -82,14 +82,37 @@ constexpr OptionInfo Table[] = {
      },
      "The build directory with compile_commands.json, or that file; without it the\n"
      "nearest one above PATH, or in a folder 'build' there, is taken"},
-    {"-o", "FILE", ForExtract,
+    {"-o", "PATH", ForExtract | ForFacts | ForSplit,
      [](StringRef V, Options &O) -> Error {
        if (V.empty())
          return usage("-o: the value is empty");
        O.Output = V.str();
        return Error::success();
      },
-     "Where the facts go; - is standard output"},
+     "Where the facts go, - is standard output; of split the directory"},
+    {"--depfile", "FILE", ForExtract,
+     [](StringRef V, Options &O) -> Error {
+       if (V.empty())
+         return usage("--depfile: the value is empty");
+       O.DepFile = V.str();
+       return Error::success();
+     },
+     "Also write which files the facts depend on, as Make and Ninja read it"},
+    {"--relative-to", "DIR", ForExtract,
+     [](StringRef V, Options &O) -> Error {
+       if (V.empty())
+         return usage("--relative-to: the value is empty");
+       O.RelativeTo = V.str();
+       return Error::success();
+     },
+     "The project's directory; keep paths in it relative to it, so that the facts are the\n"
+     "same on every machine. link then takes its current directory for the project's"},
+    {"--dump", "", ForFacts,
+     [](StringRef, Options &O) -> Error {
+       O.Dump = true;
+       return Error::success();
+     },
+     "Print everything that is in them as JSON, one document a unit"},
     {"--pooler", "NAME", ForVerdicts,
      [](StringRef V, Options &O) { return readText("--pooler", V, O.Pooler); },
      "The pooler to judge for, see 'pooltidy list poolers' (default: pgbouncer, the\n"
@@ -141,9 +164,9 @@ constexpr OptionInfo Table[] = {
     {"--config", "FILE", ForVerdicts | ForExtract,
      [](StringRef V, Options &O) { return readText("--config", V, O.Config); },
      "The configuration file (default: the nearest .pooltidy.yaml above the sources)"},
-    {"--jobs", "N", ForAudit,
+    {"--jobs", "N", ForAudit | ForLink | ForFacts,
      [](StringRef V, Options &O) { return readNumber("--jobs", V, 1, O.Jobs); },
-     "Translation units to analyse at the same time (default: one a processor)"},
+     "Translation units to work on at the same time (default: one a processor)"},
     {"--no-cache", "", ForAudit,
      [](StringRef, Options &O) -> Error {
        O.NoCache = true;

@@ -32,6 +32,8 @@ enum : unsigned {
   ForAudit = 1u << unsigned(Verb::Audit),
   ForExtract = 1u << unsigned(Verb::Extract),
   ForLink = 1u << unsigned(Verb::Link),
+  ForFacts = 1u << unsigned(Verb::Facts),
+  ForSplit = 1u << unsigned(Verb::Split),
   ForSql = 1u << unsigned(Verb::Sql),
   ForExplain = 1u << unsigned(Verb::Explain),
   ForList = 1u << unsigned(Verb::List),

@@ -33,7 +33,11 @@ constexpr VerbInfo Verbs[] = {
      "Analyse a whole program: every translation unit that can reach a database"},
     {Verb::Extract, "extract", "[-p BUILD_DIR] FILE -o FACTS  or  FILE -o FACTS -- FLAGS",
      "Write the facts of one translation unit, for build engines to distribute and cache"},
-    {Verb::Link, "link", "FACTS...", "Turn extracted facts into findings"},
+    {Verb::Link, "link", "FACTS|@LIST...", "Turn extracted facts into findings"},
+    {Verb::Facts, "facts", "[--dump | -o FACTS] FACTS|@LIST...",
+     "Tell what is in extracted facts, or merge them into one file"},
+    {Verb::Split, "split", "[-p BUILD_DIR] -o DIR",
+     "Write the command of each file to a file of its own, for build engines"},
     {Verb::Sql, "sql", "[PATH...|-]", "Give the same verdict on SQL files and migrations"},
     {Verb::Explain, "explain", "CHECK", "Tell why a check matters and what to do"},
     {Verb::List, "list", "checks|poolers|libraries", "List what is built in"},
@@ -122,6 +126,18 @@ Error checkWords(const Options &O) {
     if (O.Paths.empty())
       return usage("'pooltidy link' needs the files that 'pooltidy extract' wrote");
     break;
+  case Verb::Facts:
+    if (O.Paths.empty())
+      return usage("'pooltidy facts' needs the files that 'pooltidy extract' wrote");
+    if (O.Dump && !O.Output.empty())
+      return usage("--dump and -o exclude each other");
+    break;
+  case Verb::Split:
+    if (!O.Paths.empty())
+      return usage("'pooltidy split' takes no files, but -p BUILD_DIR");
+    if (O.Output.empty())
+      return usage("'pooltidy split' needs -o DIR");
+    break;
   case Verb::Sql:
     break;
   case Verb::Explain:
@@ -149,6 +165,8 @@ Error checkWords(const Options &O) {
       return usage("'pooltidy cache' takes one of show, clear");
     break;
   }
+  if (!O.DepFile.empty() && O.Output == "-")
+    return usage("--depfile needs -o FACTS, a file");
   if (O.Quiet && O.ShowSites)
     return usage("--quiet and --show-sites exclude each other");
   if (O.NoCache && O.CacheDir)

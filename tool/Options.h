@@ -27,7 +27,7 @@
 
 namespace pooltidy::tool {
 
-enum class Verb { None, Audit, Extract, Link, Sql, Explain, List, Cache, Compare };
+enum class Verb { None, Audit, Extract, Link, Facts, Split, Sql, Explain, List, Cache, Compare };
 
 enum class ColorMode { Auto, Always, Never };
 
@@ -54,7 +54,10 @@ struct Options {
   std::vector<std::string> Paths; ///< the words that are no options
   /// What stood after "--": the flags for files without a compilation database.
   std::optional<std::vector<std::string>> Flags;
-  std::string Output; ///< extract -o
+  std::string Output;       ///< -o
+  std::string DepFile;      ///< extract --depfile
+  std::string RelativeTo;   ///< extract --relative-to
+  bool Dump = false;        ///< facts --dump
 
   std::optional<std::string> Pooler;
   std::optional<std::string> Checks;

@@ -14,6 +14,7 @@
 
 #include "support/Archive.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/xxhash.h"
 
 #include <algorithm>
@@ -25,7 +26,7 @@ using support::fields;
 namespace {
 
 constexpr char Magic[] = "pooltidy-facts";
-constexpr uint64_t Version = 2;
+constexpr uint64_t Version = 3;
 
 } // namespace
 
@@ -86,8 +87,9 @@ template <class A> void visit(A &Ar, Variable &V) {
 template <class A> void visit(A &Ar, Unit &U) {
   auto &[File, Root, Programs, Target, Strings, Types, Literals, Callees, Functions, Classes,
          Variables, Errors] = U;
-  fields(Ar, File, Root, Programs, Target, Strings, Types, Literals, Callees, Functions, Classes,
-         Variables, Errors);
+  // What readHead() wants comes first.
+  fields(Ar, File, Root, Programs, Target, Errors, Strings, Literals, Types, Callees, Functions,
+         Classes, Variables);
 }
 
 namespace {
@@ -220,20 +222,8 @@ std::string serialize(const Unit &U) {
   return std::move(Head.Out) + Body.Out;
 }
 
-std::optional<Source> sourceOf(llvm::StringRef Bytes) {
-  support::Reader In(Bytes);
-  if (!In.In.consume_front(Magic) || In.number() != Version)
-    return std::nullopt;
-  In.number(); // the checksum is for deserialize()
-  Unit U;
-  fields(In, U.File, U.Root, U.Programs, U.Target, U.Strings);
-  if (In.Bad || U.File >= U.Strings.size() || U.Root >= U.Strings.size())
-    return std::nullopt;
-  return Source{U.Strings[U.File], U.Strings[U.Root]};
-}
-
-llvm::Expected<Unit> deserialize(llvm::StringRef Bytes, llvm::StringRef Name) {
-  support::Reader In(Bytes);
+/// Leaves \p In at the fields of a unit.
+static llvm::Error openFacts(support::Reader &In, llvm::StringRef Name) {
   if (!In.In.consume_front(Magic))
     return damaged(Name, "not a file written by 'pooltidy extract'");
   if (uint64_t V = In.number(); V != Version)
@@ -242,6 +232,36 @@ llvm::Expected<Unit> deserialize(llvm::StringRef Bytes, llvm::StringRef Name) {
   uint64_t Sum = In.number();
   if (In.Bad || Sum != llvm::xxh3_64bits(In.In))
     return damaged(Name, "damaged facts file (wrong checksum); extract it again");
+  return llvm::Error::success();
+}
+
+llvm::Expected<Head> readHead(llvm::StringRef Bytes, llvm::StringRef Name) {
+  support::Reader In(Bytes);
+  if (llvm::Error E = openFacts(In, Name))
+    return std::move(E);
+  Unit U;
+  fields(In, U.File, U.Root, U.Programs, U.Target, U.Errors, U.Strings, U.Literals);
+  auto Known = [&](StringId S) { return S < U.Strings.size(); };
+  if (In.Bad || !Known(U.File) || !Known(U.Root) || !Known(U.Target) ||
+      !llvm::all_of(U.Programs, Known) || !llvm::all_of(U.Errors, Known))
+    return damaged(Name, "damaged facts file (inconsistent content); extract it again");
+  Head H;
+  H.File = U.Strings[U.File];
+  H.Root = U.Strings[U.Root];
+  H.Target = U.Strings[U.Target];
+  for (StringId S : U.Programs)
+    H.Programs.push_back(U.Strings[S]);
+  for (StringId S : U.Errors)
+    H.Errors.push_back(U.Strings[S]);
+  H.Strings = std::move(U.Strings);
+  H.Literals = std::move(U.Literals);
+  return H;
+}
+
+llvm::Expected<Unit> deserialize(llvm::StringRef Bytes, llvm::StringRef Name) {
+  support::Reader In(Bytes);
+  if (llvm::Error E = openFacts(In, Name))
+    return std::move(E);
   Unit U;
   visit(In, U);
   if (In.Bad || !In.In.empty() || !Validator(U).valid())

@@ -20,8 +20,6 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 
-#include <optional>
-
 namespace pooltidy::facts {
 
 /// The bytes of \p U. The same facts always give the same bytes.
@@ -31,15 +29,20 @@ std::string serialize(const Unit &U);
 /// a facts file, another format version, damaged.
 llvm::Expected<Unit> deserialize(llvm::StringRef Bytes, llvm::StringRef Name);
 
-/// Where a unit is from.
-struct Source {
+/// What a unit says of itself before its functions: all its texts are among it.
+struct Head {
   std::string File; ///< the main file
   std::string Root; ///< the project's directory; may be empty
+  std::vector<std::string> Programs;
+  std::string Target;
+  std::vector<std::string> Errors;
+  std::vector<std::string> Strings;
+  std::vector<Literal> Literals;
 };
 
-/// The part of deserialize() that tells where the unit is from, in a fraction of the time.
-/// Nothing for bytes that deserialize() refuses at their beginning.
-std::optional<Source> sourceOf(llvm::StringRef Bytes);
+/// The beginning of what deserialize() reads, in a fraction of the time, with the same
+/// errors but for what is wrong with the rest of an intact file.
+llvm::Expected<Head> readHead(llvm::StringRef Bytes, llvm::StringRef Name);
 
 } // namespace pooltidy::facts
 

@@ -24,15 +24,15 @@ bool hasMain(const Unit &U) {
 }
 
 /// Programs where only the folders of the objects tell targets apart.
-std::map<std::string, std::vector<unsigned>> byTarget(llvm::ArrayRef<Unit> Units) {
+std::map<std::string, std::vector<unsigned>> byTarget(llvm::ArrayRef<Membership> Units) {
   std::map<std::string, std::vector<unsigned>> Programs;
-  for (const Unit &U : Units)
-    if (U.Target && hasMain(U))
-      Programs[U.Strings[U.Target]];
+  for (const Membership &U : Units)
+    if (!U.Target.empty() && U.Main)
+      Programs[U.Target];
   if (Programs.size() < 2)
     return {};
   for (unsigned I = 0; I < Units.size(); ++I) {
-    auto Own = Programs.find(Units[I].Strings[Units[I].Target]);
+    auto Own = Programs.find(Units[I].Target);
     if (Own != Programs.end())
       Own->second.push_back(I);
     else // a library, as far as anyone can tell of all
@@ -44,12 +44,24 @@ std::map<std::string, std::vector<unsigned>> byTarget(llvm::ArrayRef<Unit> Units
 
 } // namespace
 
+Membership::Membership(const Unit &U) : Target(U.Strings[U.Target]), Main(hasMain(U)) {
+  for (StringId Name : U.Programs)
+    Programs.push_back(U.Strings[Name]);
+}
+
 std::vector<Assembly> assemble(llvm::ArrayRef<Unit> Units) {
+  std::vector<Membership> All;
+  for (const Unit &U : Units)
+    All.emplace_back(U);
+  return assemble(All);
+}
+
+std::vector<Assembly> assemble(llvm::ArrayRef<Membership> Units) {
   std::map<std::string, std::vector<unsigned>> Programs;
   std::vector<unsigned> Rest;
   for (unsigned I = 0; I < Units.size(); ++I) {
-    for (StringId Name : Units[I].Programs)
-      Programs[Units[I].Strings[Name]].push_back(I);
+    for (const std::string &Name : Units[I].Programs)
+      Programs[Name].push_back(I);
     if (Units[I].Programs.empty())
       Rest.push_back(I);
   }

@@ -37,6 +37,16 @@ struct Assembly {
 /// targets are two, which share the targets without one.
 std::vector<Assembly> assemble(llvm::ArrayRef<facts::Unit> Units);
 
+/// What assemble() looks at, for units that are not all in memory.
+struct Membership {
+  std::vector<std::string> Programs;
+  std::string Target;
+  bool Main = false; ///< it has a main()
+
+  explicit Membership(const facts::Unit &U);
+};
+std::vector<Assembly> assemble(llvm::ArrayRef<Membership> Units);
+
 /// Which functions are run from outside when several programs share them. Programs are
 /// numbered in the order in which they are analysed.
 class Sharing {

@@ -99,6 +99,13 @@ as_nobody = unprivileged()
 if as_nobody:
     config.available_features.add("unprivileged")
 
+if shutil.which("cmake") and shutil.which("ninja"):
+    config.available_features.add("cmake")
+# Bazel, and the packages with what it would download otherwise.
+if shutil.which("bazel") and all(os.path.exists(os.path.join("/usr/share/bazel", part))
+                                 for part in ("rules/java", "rules/proto", "tools/skylib", "tools/platforms")):
+    config.available_features.add("bazel")
+
 for name, value in [
     ("%pooltidy-verify", script("verify.py") + " --pooltidy " + pooltidy),
     ("%pooltidy", pooltidy),

@@ -24,6 +24,16 @@ using models::Role;
 /// Connections, transactions and pools.
 static bool isSession(Role R) { return R != Role::None && R < Role::Text; }
 
+void Demand::add(const Demand &Other) {
+  auto Join = [](Words &To, const Words &From) {
+    for (const auto &[W, In] : From)
+      To[W].insert(In.begin(), In.end());
+  };
+  Join(Used, Other.Used);
+  Join(Defined, Other.Defined);
+  Join(Written, Other.Written);
+}
+
 void Demand::add(Words &To, StringRef Name) {
   SmallVector<StringRef, 6> Parts;
   for (StringRef Rest = Name; !Rest.empty();) {

@@ -34,6 +34,7 @@ struct Demand {
   Words Defined; ///< outside bodies in a main file
   Words Written; ///< where something may be written to
 
+  void add(const Demand &Other);
   /// \p Name is qualified.
   static void add(Words &To, llvm::StringRef Name);
 };

@@ -211,7 +211,7 @@ inline size_t bodyOffset(llvm::StringRef Bytes) {
 }
 
 /// A file with the right checksum around any body.
-inline std::string seal(llvm::StringRef Body, uint64_t Version = 2) {
+inline std::string seal(llvm::StringRef Body, uint64_t Version = 3) {
   return "pooltidy-facts" + leb(Version) + leb(llvm::xxh3_64bits(Body)) + Body.str();
 }
 

@@ -99,20 +99,30 @@ TEST(Serialize, SomethingElse) {
 }
 
 TEST(Serialize, AnotherVersion) {
-  EXPECT_EQ(errorOf(seal(body(), 2)), "");
+  EXPECT_EQ(errorOf(seal(body(), 3)), "");
   EXPECT_EQ(errorOf(seal(body(), 1)),
-            "x.facts: facts format 1, this pooltidy reads format 2; extract it again");
+            "x.facts: facts format 1, this pooltidy reads format 3; extract it again");
   EXPECT_NE(errorOf(seal(body(), 0)), "");
   EXPECT_NE(errorOf(seal(body(), ~uint64_t(0))), "");
 }
 
-TEST(Serialize, TheSourceIsKnownWithoutTheRest) {
-  auto From = sourceOf(serialize(fullUnit()));
-  ASSERT_TRUE(From);
-  EXPECT_EQ(From->File, fullUnit().Strings[fullUnit().File]);
-  EXPECT_EQ(From->Root, "/project");
-  EXPECT_FALSE(sourceOf("int main() {}\n"));
-  EXPECT_FALSE(sourceOf("pooltidy-facts"));
+TEST(Serialize, TheHeadIsKnownWithoutTheRest) {
+  const Unit Full = fullUnit();
+  auto H = readHead(serialize(Full), "x");
+  ASSERT_TRUE(bool(H)) << llvm::toString(H.takeError());
+  EXPECT_EQ(H->File, Full.Strings[Full.File]);
+  EXPECT_EQ(H->Root, "/project");
+  EXPECT_EQ(H->Programs, std::vector<std::string>{"server"});
+  EXPECT_EQ(H->Target, "app.dir");
+  EXPECT_EQ(H->Errors, std::vector<std::string>{"a.cpp:1: no such file"});
+  EXPECT_EQ(H->Strings, Full.Strings);
+  EXPECT_EQ(H->Literals[0].Bytes, "SET jit = off");
+  for (std::string Bad : {std::string("int main() {}\n"), std::string("pooltidy-facts"),
+                          seal(body(), 1), serialize(Full) + "x", seal("\x7f")}) {
+    auto None = readHead(Bad, "x");
+    EXPECT_FALSE(bool(None));
+    llvm::consumeError(None.takeError());
+  }
 }
 
 TEST(Serialize, EveryTruncationIsSeen) {

@@ -111,6 +111,13 @@ TEST(Options, CommandsCheckTheirWords) {
             "-p and flags after '--' exclude each other");
   EXPECT_EQ(complaint({"extract", "a.cpp"}), "'pooltidy extract' needs -o FACTS");
   EXPECT_EQ(complaint({"extract", "-o", "f"}), "'pooltidy extract' takes exactly one FILE");
+  EXPECT_EQ(complaint({"extract", "a.c", "-o", "f", "--relative-to", ""}),
+            "--relative-to: the value is empty");
+  EXPECT_EQ(complaint({"extract", "a.c", "-o", "-", "--depfile", "d"}),
+            "--depfile needs -o FACTS, a file");
+  EXPECT_EQ(complaint({"split", "-o", "d", "a.c"}),
+            "'pooltidy split' takes no files, but -p BUILD_DIR");
+  EXPECT_EQ(complaint({"facts", "--dump", "-o", "x", "f"}), "--dump and -o exclude each other");
   EXPECT_EQ(complaint({"link"}), "'pooltidy link' needs the files that 'pooltidy extract' wrote");
   EXPECT_EQ(complaint({"sql", "a.sql", "--", "-x"}), "'pooltidy sql' takes no flags after '--'");
   EXPECT_EQ(complaint({"explain"}),

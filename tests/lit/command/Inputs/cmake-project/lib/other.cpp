@@ -1,0 +1,2 @@
+#include "limit.h"
+int other() { return LIMIT; }

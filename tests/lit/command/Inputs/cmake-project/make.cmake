@@ -1,0 +1,1 @@
+file(WRITE ${TO} "#define LIMIT 10\n")
