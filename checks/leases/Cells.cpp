@@ -71,7 +71,26 @@ CellId Interpreter::globalCell(StringId Usr, State &S) {
     S.Globals[Usr] = R[0].V.Cell;
   else
     initialize(C, R[0].V, S);
+  if (!V->Constant)
+    forgetAltered(S.Globals[Usr], S);
   return S.Globals[Usr];
+}
+
+/// The members of \p Object that the program gives other values later on: nobody knows which
+/// they have by now.
+void Interpreter::forgetAltered(CellId Object, State &S) const {
+  llvm::SmallVector<std::pair<CellId, bool>, 8> Work{{Object, false}};
+  llvm::DenseSet<CellId> Seen;
+  while (!Work.empty()) {
+    auto [C, Altered] = Work.pop_back_val();
+    if (!Seen.insert(C).second)
+      continue;
+    const CellData &D = S.cell(C);
+    for (const auto &[Key, Kid] : D.Kids)
+      Work.push_back({Kid, Key >= elementKey(0) ? Altered : P.isAltered(Key)});
+    if (Altered && (D.V.K == Value::Int || D.V.K == Value::Words))
+      S.edit(C).V = Value();
+  }
 }
 
 /// Byte \p At of the character buffer \p Buffer: what is stored there changes its text.

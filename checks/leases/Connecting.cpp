@@ -136,6 +136,8 @@ void Interpreter::startUp(const models::Operation &O, const Call &C, State &S, c
         Take(V);
       else
         Field(Keyword, V);
+      // Of a handle that was made in sight all parameters are in sight.
+      Seen |= !Keyword.empty() && L->Judged;
     }
   }
   if (has(O, Slot::Options, C)) {

@@ -294,14 +294,20 @@ std::optional<Interpreter::Outs> Interpreter::applyHandle(const models::Operatio
     Text Key = has(O, Slot::Name, C) ? textOf(Get(Slot::Name), *S, 0, C.Where) : Text();
     CellId Cell = NoCell;
     std::string Origin = Library ? Library->Name : "";
-    if (Key.complete() && !Key.empty()) {
-      Origin += "\n" + Key.bytes().str();
+    // A name that only the run knows is the one that the program's own function makes for
+    // each of its threads or users, so two look-ups by such a name find the same connection.
+    const bool Named = Key.complete() && !Key.empty();
+    if (Named || has(O, Slot::Name, C)) {
+      const std::string Known = Origin;
+      Origin += Named ? "\n" + Key.bytes().str() : "\n\n";
       // Apart from the USRs that are keys of the same table.
       uint32_t Id = 0xc0000000u | (static_cast<uint32_t>(llvm::hash_value(Origin)) & 0x1fffffffu);
-      CellId &Known = S->Globals[Id];
-      if (!Known)
-        Known = symbolic(0, *S);
-      Cell = Known;
+      CellId &Found = S->Globals[Id];
+      if (!Found)
+        Found = symbolic(0, *S);
+      Cell = Found;
+      if (!Named)
+        Origin = Known;
     } else {
       Cell = symbolic(0, *S);
     }

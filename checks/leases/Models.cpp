@@ -396,6 +396,10 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
   switch (O.Kind) {
   case Op::Connect: {
     CellId Cell = ResultObject();
+    // What opens a connection that was found missing is not meant for one with a transaction.
+    if (const Lease *L = S->findLease(Cell);
+        L && L->Tx == Transaction::Open && O.operand(Slot::Result) && O.operand(Slot::Result)->K == models::Operand::Kind::This)
+      return Done();
     opened(Cell, C, *S);
     if (!S->lease(Cell).Foreign)
       startUp(O, C, *S, Result, Cell);

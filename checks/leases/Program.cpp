@@ -284,8 +284,10 @@ void Program::findWrites() {
         Assigned.insert(T->Symbol);
       else if (T->Kind == NodeKind::Local && F.Locals[T->Symbol].Usr)
         Assigned.insert(F.Locals[T->Symbol].Usr);
-      else if (T->Kind == NodeKind::Field)
+      else if (T->Kind == NodeKind::Field) {
         Writes[T->Symbol].Count += 2;
+        Altered.insert(T->Symbol);
+      }
     };
     auto Keep = [&](StringId Field, NodeId Value) {
       const Node &V = F.Nodes[Value];
@@ -442,6 +444,10 @@ void Program::findReach() {
             Called.insert(O);
         }
         Direct |= Touches(N.Symbol);
+        // Whoever makes an object that can be called hands it to somebody who calls it.
+        if (N.Kind == NodeKind::Construct && C.Class)
+          for (uint32_t Operator : callOperators(C.Class))
+            Edge(Functions[Operator].Usr);
       } else if (N.Kind == NodeKind::Lambda) {
         Edge(N.Symbol);
         Called.insert(N.Symbol);

@@ -96,6 +96,8 @@ public:
   std::optional<unsigned> fieldPosition(facts::StringId Field) const;
   /// Whether anything in the program assigns to variable \p Usr or takes its address.
   bool isAssigned(facts::StringId Usr) const { return Assigned.contains(Usr); }
+  /// Whether \p Field gets another value after its object was initialised.
+  bool isAltered(facts::StringId Field) const { return Altered.contains(Field); }
   /// The value that \p Field is initialised with when that is the only place that
   /// ever sets it; a null function otherwise.
   std::pair<const facts::Function *, facts::NodeId> onlyWrite(facts::StringId Field) const;
@@ -119,7 +121,7 @@ private:
   llvm::DenseMap<facts::StringId, std::vector<facts::StringId>> Overriders;
   llvm::DenseMap<facts::StringId, models::Role> ClassRoles;
   std::vector<std::vector<facts::StringId>> UnitFunctions;
-  llvm::DenseSet<facts::StringId> Reaches, Textual, Waits, Called, Assigned;
+  llvm::DenseSet<facts::StringId> Reaches, Textual, Waits, Called, Assigned, Altered;
   bool Whole = false;
   struct Write {
     uint32_t Function = facts::None;

@@ -43,3 +43,13 @@ void cloned_elsewhere() {
   QSqlQuery q(other);
   q.exec("CREATE TEMP TABLE t (i int)");
 }
+
+// Nothing that the run fills in may bring further parameters along.
+void from_a_form(const QString &host, const QString &name, int port) {
+  QSqlDatabase db = QSqlDatabase::addDatabase("QPSQL", "form");
+  db.setHostName(host);
+  db.setDatabaseName(name);
+  if (port != -1)
+    db.setPort(port);
+  db.open(); // HAZARD: pooling-missing-timeout
+}
