@@ -380,7 +380,9 @@ Interpreter::Outs Interpreter::run(const Function &F, CellId This, const Value &
     In.reset();
   const llvm::DenseSet<CellId> Open = In ? openTransactions(*S) : llvm::DenseSet<CellId>();
   if (In)
-    if (auto Known = Remembered.recall(F, *In, S, path(&New))) {
+    if (auto Known = Remembered.recall(F, *In, S, path(&New),
+                                        llvm::hash_combine(callers(), CallSite.File, CallSite.Line, CallSite.Column),
+                                        Serial)) {
       Steps += Known->Endings.size();
       for (Summaries::End &E : Known->Endings)
         begunNow(*E.S, Open);
@@ -428,27 +430,41 @@ Interpreter::Outs Interpreter::run(const Function &F, CellId This, const Value &
 /// What a call of \p New can see of \p S, and of the loops it stands in: they decide whether
 /// a connection is one of many and whether one is held for long. Nothing where that is not
 /// all there is to it.
-std::optional<Summaries::Input>
-Interpreter::inputOf(const Frame &New, llvm::ArrayRef<const Value *> Given, const State &S) const {
+std::optional<Summaries::Input> Interpreter::inputOf(const Frame &New, llvm::ArrayRef<const Value *> Given, State &S) {
   if (Silent || Stack.empty() || Ceiling != EntrySteps)
     return std::nullopt;
+  const Function &F = *New.F;
+  // A variable that nobody has looked at yet is one that holds what it begins with.
+  std::vector<StringId> Variables = Names.variables(F);
+  for (StringId Usr : Variables)
+    if (!Names.isLocal(Usr) && P.variable(Usr))
+      globalCell(Usr, S);
+  // What libraries know by a name of its own has no USR.
+  const size_t Named = Variables.size();
+  for (const auto &[Usr, C] : S.Globals)
+    if (Usr >= FirstRegistered)
+      Variables.push_back(Usr);
+  std::sort(Variables.begin() + Named, Variables.end());
   Summaries::Input In;
-  In.Key = S.footprint(Given, In.Cells);
-  if (!In.Key)
+  In.Seen = std::make_shared<Footprint>(S, Given, Variables,
+                                        [&](StringId Field) { return Names.field(F, Field); });
+  if (!In.Seen->isAll())
     return std::nullopt;
-  bool Loops = false;
-  for (const Frame &F : Stack)
-    Loops |= !F.Loops.empty();
-  llvm::hash_code Around = llvm::hash_combine(New.Thread, Loops);
-  for (const Frame &F : Stack) {
-    Around = llvm::hash_combine(Around, F.Thread);
-    if (Loops)
-      Around = llvm::hash_combine(Around, F.F, F.CallSite.File, F.CallSite.Line, F.CallSite.Column,
-                                  F.Loops.size());
-    for (const Loop &L : F.Loops)
-      Around = llvm::hash_combine(Around, L.Endless, L.Bound.K, L.Bound.Number, L.Bound.Where.Line);
+  const bool Opens = Names.opens(F);
+  llvm::hash_code Around = llvm::hash_combine(New.Thread, Opens);
+  for (const Frame &Outer : Stack) {
+    Around = llvm::hash_combine(Around, Outer.Thread);
+    // How many connections a loop opens hangs on the loop.
+    if (Opens && !Outer.Loops.empty())
+      Around = llvm::hash_combine(Around, Outer.F, Outer.CallSite.File, Outer.CallSite.Line, Outer.CallSite.Column,
+                                  Outer.Loops.size());
+    for (const Loop &L : Outer.Loops) {
+      Around = llvm::hash_combine(Around, L.Endless);
+      if (Opens)
+        Around = llvm::hash_combine(Around, L.Bound.K, L.Bound.Number, L.Bound.Where.Line);
+    }
   }
-  In.Key ^= static_cast<size_t>(Around) * 0x9e3779b97f4a7c15u;
+  In.Key = llvm::hash_combine(In.Seen->key(), Around);
   return In;
 }
 
@@ -695,7 +711,7 @@ Interpreter::Outs Interpreter::unknownCall(const Call &C, StatePtr S) {
   TypeId T = P.target(C.Result);
   if (P.isObject(T) || P.type(C.Result).Kind == TypeKind::Reference) {
     uint32_t Same = Result.Symbol;
-    Result = Value::ref(symbolic(T, *S));
+    Result = Value::ref(resultOf(C, T, *S));
     if (P.role(T) ==
         Role::Text) // another text each time, unless it was asked for with the same constants
       S->edit(Result.Cell).V.Symbol =
@@ -706,7 +722,7 @@ Interpreter::Outs Interpreter::unknownCall(const Call &C, StatePtr S) {
       uint32_t Key = C.Object ? elementKey(C.Callee) : Target.Usr;
       CellId Known = C.Object ? S->findKid(C.Object, Key) : S->Globals.lookup(Key);
       if (!Known) {
-        Known = symbolic(P.type(C.Result).Inner, *S);
+        Known = symbolic(P.type(C.Result).Inner, *S, Met::Field, C.Object, Key);
         if (C.Object)
           S->setKid(C.Object, Key, Known);
         else
@@ -714,7 +730,7 @@ Interpreter::Outs Interpreter::unknownCall(const Call &C, StatePtr S) {
       }
       Result = Value::ref(Known);
     } else {
-      Result = Value::ref(symbolic(P.type(C.Result).Inner, *S));
+      Result = Value::ref(resultOf(C, P.type(C.Result).Inner, *S));
     }
   }
   if (Target.Constructor && C.Object)

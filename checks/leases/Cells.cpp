@@ -26,6 +26,26 @@ CellId Interpreter::symbolic(TypeId T, State &S) {
   return C;
 }
 
+CellId Interpreter::symbolic(TypeId T, State &S, Met How, uint64_t From, uint64_t Which) {
+  CellId C = S.meet(P.target(T), How, From, Which);
+  S.edit(C).Symbolic = true;
+  return C;
+}
+
+/// A number for the calls that led to where the program is now.
+uint64_t Interpreter::callers() const {
+  llvm::hash_code Way = 0;
+  for (const Frame &F : Stack)
+    Way = llvm::hash_combine(Way, F.F, F.CallSite.File, F.CallSite.Line, F.CallSite.Column);
+  return Way;
+}
+
+/// An object of type \p T that the call \p C gives back.
+CellId Interpreter::resultOf(const Call &C, TypeId T, State &S) {
+  return symbolic(T, S, Met::Result, callers(),
+                  llvm::hash_combine(C.Where.File, C.Where.Line, C.Where.Column, C.Callee));
+}
+
 CellId Interpreter::localCell(uint32_t L, State &S) {
   const facts::Local &Info = Stack.back().F->Locals[L];
   if (Info.Lives != Storage::Automatic)
@@ -34,7 +54,7 @@ CellId Interpreter::localCell(uint32_t L, State &S) {
     S.frame().Locals.resize(Stack.back().F->Locals.size(), NoCell);
   CellId C = S.frame().Locals[L];
   if (C == NoCell) {
-    C = symbolic(Info.Type, S);
+    C = symbolic(Info.Type, S, Met::Local, callers(), L);
     S.frame().Locals[L] = C;
   }
   return C;
@@ -44,7 +64,7 @@ CellId Interpreter::globalCell(StringId Usr, State &S) {
   if (auto It = S.Globals.find(Usr); It != S.Globals.end())
     return It->second;
   const Variable *V = P.variable(Usr);
-  CellId C = symbolic(V ? V->Type : 0, S);
+  CellId C = symbolic(V ? V->Type : 0, S, Met::Global, Usr);
   S.Globals[Usr] = C;
   if (const std::string *Constant = V ? P.modelSet().constant(P.string(V->Name)) : nullptr)
     S.edit(C).V = Value::words(Text::constant(*Constant));
@@ -136,7 +156,7 @@ CellId Interpreter::fieldCell(CellId Object, StringId Field, TypeId Type, State 
     if (auto Position = P.fieldPosition(Field))
       if (CellId Kid = S.findKid(Object, elementKey(*Position)))
         return Kid;
-  CellId Kid = S.create(P.target(Type));
+  CellId Kid = symbolic(Type, S, Met::Field, Object, Field);
   S.edit(Kid).Symbolic = S.cell(Object).Symbolic;
   S.setKid(Object, Field, Kid);
   // A public member of a library's connection works on that connection.
@@ -191,7 +211,7 @@ CellId Interpreter::elementCell(CellId Object, const Value &Key, TypeId Type, St
     return Kid;
   if (K == AnyElement && S.cell(Object).Kids.size() == 1)
     return S.cell(Object).Kids[0].second;
-  CellId Kid = symbolic(Type, S);
+  CellId Kid = symbolic(Type, S, Met::Element, Object, K);
   S.setKid(Object, K, Kid);
   return Kid;
 }
@@ -203,37 +223,43 @@ CellId Interpreter::pointee(NodeId N, const Value &V, TypeId Pointer, State &S) 
   if (Decayed.K == Value::Ref)
     return Decayed.Cell;
   TypeId Inner = P.type(P.target(Pointer)).Kind == TypeKind::Pointer ? P.type(P.target(Pointer)).Inner : 0;
+  if (V.K == Value::Unknown && N != None)
+    if (CellId Holder = holder(N, S)) {
+      CellId C = symbolic(Inner, S, Met::Pointee, Holder);
+      S.edit(C).V.Where = V.Where; // what it points to is unknown for the same reason
+      Value Found = Value::ref(C);
+      Found.Nonzero = V.Nonzero;
+      S.edit(Holder).V = Found;
+      return C;
+    }
   CellId C = symbolic(Inner, S);
   if (V.K == Value::Words)
     S.edit(C).V = V;
-  if (V.K == Value::Unknown && S.cell(C).V.K == Value::Unknown)
-    S.edit(C).V.Where = V.Where; // what it points to is unknown for the same reason
-  if (N != None && V.K == Value::Unknown) {
-    const Node &Source = node(N);
-    Value Found = Value::ref(C);
-    Found.Nonzero = V.Nonzero;
-    switch (Source.Kind) {
-    case NodeKind::Local:
-      S.edit(localCell(Source.Symbol, S)).V = Found;
-      break;
-    case NodeKind::Global:
-      S.edit(globalCell(Source.Symbol, S)).V = Found;
-      break;
-    case NodeKind::Field:
-    case NodeKind::Index:
-    case NodeKind::Deref: {
-      // Only where finding the place again has no effect of its own.
-      Outs R = place(N, S.clone());
-      if (R.size() == 1 && R[0].V.K == Value::Ref) {
-        S.adopt(std::move(*R[0].S));
-        S.edit(R[0].V.Cell).V = Found;
-      }
-      break;
-    }
-    default: break;
-    }
-  }
+  if (V.K == Value::Unknown)
+    S.edit(C).V.Where = V.Where;
   return C;
+}
+
+/// The cell that holds the value of node \p N, where finding it has no effect of its own.
+CellId Interpreter::holder(NodeId N, State &S) {
+  const Node &Source = node(N);
+  switch (Source.Kind) {
+  case NodeKind::Local:
+    return localCell(Source.Symbol, S);
+  case NodeKind::Global:
+    return globalCell(Source.Symbol, S);
+  case NodeKind::Field:
+  case NodeKind::Index:
+  case NodeKind::Deref: {
+    Outs R = place(N, S.clone());
+    if (R.size() != 1 || R[0].V.K != Value::Ref)
+      return NoCell;
+    S.adopt(std::move(*R[0].S));
+    return R[0].V.Cell;
+  }
+  default:
+    return NoCell;
+  }
 }
 
 std::optional<Value> Interpreter::advance(const Value &Pointer, int64_t Steps, State &S) {

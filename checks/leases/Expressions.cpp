@@ -449,7 +449,7 @@ void Interpreter::assume(NodeId N, bool Holds, State &S) {
   if (Learned.notZero() && K == TypeKind::Pointer && P.isObject(P.type(D.Type).Inner) &&
       (D.V.K == Value::Unknown || D.V.K == Value::Ref)) {
     // There is an object, and it is the same one the next time.
-    Value Found = D.V.K == Value::Ref ? D.V : Value::ref(symbolic(P.type(D.Type).Inner, S));
+    Value Found = D.V.K == Value::Ref ? D.V : Value::ref(symbolic(P.type(D.Type).Inner, S, Met::Pointee, C));
     Found.Nonzero = true;
     S.edit(C).V = Found;
     return;

@@ -301,10 +301,10 @@ std::optional<Interpreter::Outs> Interpreter::applyHandle(const models::Operatio
       const std::string Known = Origin;
       Origin += Named ? "\n" + Key.bytes().str() : "\n\n";
       // Apart from the USRs that are keys of the same table.
-      uint32_t Id = 0xc0000000u | (static_cast<uint32_t>(llvm::hash_value(Origin)) & 0x1fffffffu);
+      uint32_t Id = FirstRegistered | (static_cast<uint32_t>(llvm::hash_value(Origin)) & 0x1fffffffu);
       CellId &Found = S->Globals[Id];
       if (!Found)
-        Found = symbolic(0, *S);
+        Found = symbolic(0, *S, Met::Global, Id);
       Cell = Found;
       if (!Named)
         Origin = Known;

@@ -38,6 +38,7 @@
 
 #include "leases/Coverage.h"
 #include "leases/Program.h"
+#include "leases/Reads.h"
 #include "leases/Sessions.h"
 #include "leases/SideEffects.h"
 #include "leases/State.h"
@@ -185,6 +186,7 @@ private:
   CellId elementCell(CellId Object, const Value &Key, facts::TypeId Type, State &S);
   /// The pointer \p Steps elements further in the array that \p Pointer points into.
   std::optional<Value> advance(const Value &Pointer, int64_t Steps, State &S);
+  CellId holder(NodeId N, State &S);
   CellId pointee(NodeId N, const Value &V, facts::TypeId Pointer, State &S);
   Value load(CellId C, const State &S) const;
   void store(CellId C, const Value &V, State &S);
@@ -206,7 +208,7 @@ private:
            facts::Location CallSite, StatePtr S, bool Thread = false);
   Outs runBody(const facts::Function &F, Frame New, const Value &Closure, llvm::ArrayRef<Value> Arguments,
                StatePtr S);
-  std::optional<Summaries::Input> inputOf(const Frame &New, llvm::ArrayRef<const Value *> Given, const State &S) const;
+  std::optional<Summaries::Input> inputOf(const Frame &New, llvm::ArrayRef<const Value *> Given, State &S);
   bool accepts(facts::TypeId Parameter, const Value &V, const State &S) const;
   const facts::Function *chooseOverload(facts::StringId Class, llvm::ArrayRef<Value> Arguments,
                                         const State &S) const;
@@ -230,6 +232,10 @@ private:
   bool hasDeleter(CellId Pointer, const State &S) const;
   Outs callDeleter(CellId Pointer, const Value &Target, facts::Location W, StatePtr S);
   CellId symbolic(facts::TypeId T, State &S);
+  using Met = State::Met;
+  CellId symbolic(facts::TypeId T, State &S, Met How, uint64_t From, uint64_t Which = 0);
+  uint64_t callers() const;
+  CellId resultOf(const Call &C, facts::TypeId T, State &S);
   void initialize(CellId C, const Value &V, State &S);
   States destroy(CellId C, StatePtr S, facts::Location W, unsigned Depth = 0);
   void closeConnection(CellId C, State &S);
@@ -400,6 +406,7 @@ private:
   const Program &P;
   Budget Limits;
   SideEffects Effects;
+  Reads Names;
   std::deque<Frame> Stack;
   unsigned Steps = 0;
   uint64_t TotalSteps = 0;

@@ -18,6 +18,7 @@
 #include "leases/Observation.h"
 #include "leases/Text.h"
 
+#include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/IntrusiveRefCntPtr.h"
 
 #include <map>
@@ -104,6 +105,12 @@ struct Lease : llvm::RefCountedBase<Lease> {
   bool lost() const { return Muted || (Aborted && inTransaction()); }
   bool inTransaction() const { return Tx == Transaction::Open || Tx == Transaction::AssumedOpen; }
 };
+
+/// What must stay apart of a lease where paths join. What else may have happened in it is
+/// joined with them.
+llvm::hash_code hashShape(const Lease &L);
+/// Equal for leases in which nothing that matters differs.
+llvm::hash_code hashLease(const Lease &L);
 
 } // namespace pooltidy::leases
 

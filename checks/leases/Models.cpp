@@ -132,12 +132,12 @@ CellId Interpreter::connectionOf(const Value &V, State &S, Location W, unsigned 
     TypeId Inner = P.type(D.Type).Kind == TypeKind::Pointer ? P.type(D.Type).Inner
                    : P.type(D.Type).Arguments.empty()       ? 0
                                                             : P.type(D.Type).Arguments[0];
-    CellId C = symbolic(Inner, S);
+    CellId C = symbolic(Inner, S, Met::Pointee, V.Cell);
     S.edit(V.Cell).V = Value::ref(C);
     return connectionOf(Value::ref(C), S, W, Depth + 1);
   }
   // An object from outside that works on some connection.
-  CellId C = symbolic(0, S);
+  CellId C = symbolic(0, S, Met::Field, V.Cell);
   S.edit(V.Cell).Link = C;
   Lease &L = S.lease(C);
   if (R == Role::Transaction) {
@@ -587,7 +587,7 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     executeText(Cell, Sql, operandType(O, Slot::Sql, C), O.Wire == models::Protocol::Simple, M.Note, C, *S,
                 ResultCell);
     if (!ResultCell && P.isObject(C.Result) && Result.K == Value::Unknown)
-      Result = Value::ref(symbolic(P.target(C.Result), *S));
+      Result = Value::ref(resultOf(C, P.target(C.Result), *S));
     return Done();
   }
   case Op::Prepare: {
@@ -644,7 +644,7 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
       ExecutedNames.push_back(std::move(Use));
     const Type &T = P.type(C.Result);
     if (T.Kind == TypeKind::Pointer && P.isObject(T.Inner))
-      Result = Value::ref(symbolic(T.Inner, *S));
+      Result = Value::ref(resultOf(C, T.Inner, *S));
     return Done();
   }
   case Op::ClosePrepared: {
@@ -779,11 +779,11 @@ Interpreter::Outs Interpreter::apply(const models::FunctionModel &M, const Call 
   // A library object nobody said more about still has an identity.
   for (Out &R : Now)
     if (R.V.K == Value::Unknown && P.isObject(C.Result))
-      R.V = Value::ref(symbolic(P.target(C.Result), *R.S));
+      R.V = Value::ref(resultOf(C, P.target(C.Result), *R.S));
     else if (R.V.K == Value::Unknown && P.type(C.Result).Kind == TypeKind::Reference)
       R.V = Value::ref(C.Object && P.type(P.type(C.Result).Inner).Usr == P.type(R.S->cell(C.Object).Type).Usr
                            ? C.Object
-                           : symbolic(P.target(C.Result), *R.S));
+                           : resultOf(C, P.target(C.Result), *R.S));
   return Now;
 }
 

@@ -366,7 +366,7 @@ Role Program::findRole(StringId Usr, unsigned Depth) const {
 
 /// The destructors, and where \p Construct the constructors, that making and
 /// destroying an object of \p T may run: its own, its members', its elements'.
-const std::vector<StringId> &Program::lifetimeFunctions(TypeId T, bool Construct) {
+const std::vector<StringId> &Program::lifetimeFunctions(TypeId T, bool Construct) const {
   const StringId Usr = Types[target(T)].Usr;
   auto [It, New] = Lifetimes.try_emplace({Types[target(T)].Arguments.empty() ? Usr : T, Construct});
   if (!New)
@@ -428,10 +428,10 @@ void Program::findReach() {
   std::vector<StringId> Work, TextWork, WaitWork;
   for (const Function &F : Functions) {
     bool Direct = false;
-    auto Edge = [&](StringId To) {
-      Callers[To].push_back(F.Usr);
-      for (StringId O : overriders(To))
-        Callers[O].push_back(F.Usr);
+    std::vector<StringId> &To = Leads[F.Usr];
+    auto Edge = [&](StringId Usr) {
+      To.push_back(Usr);
+      To.insert(To.end(), overriders(Usr).begin(), overriders(Usr).end());
     };
     for (const Node &N : F.Nodes) {
       if (N.Kind == NodeKind::Call || N.Kind == NodeKind::Construct || N.Kind == NodeKind::Function) {
@@ -491,6 +491,10 @@ void Program::findReach() {
           Called.insert(Usr);
         }
     }
+    llvm::sort(To);
+    To.erase(llvm::unique(To), To.end());
+    for (StringId Usr : To)
+      Callers[Usr].push_back(F.Usr);
     if (Direct && Reaches.insert(F.Usr).second)
       Work.push_back(F.Usr);
     bool Wait = llvm::any_of(F.Nodes, [&](const Node &N) {

@@ -79,6 +79,13 @@ public:
   bool unitReachesDatabase(unsigned Index) const;
   /// Whether some function of the program calls it by name or hands it on.
   bool hasCaller(facts::StringId Usr) const { return Called.contains(Usr); }
+  /// The functions that \p Usr names, calls, or runs by making and destroying objects.
+  llvm::ArrayRef<facts::StringId> leads(facts::StringId Usr) const {
+    auto It = Leads.find(Usr);
+    return It == Leads.end() ? llvm::ArrayRef<facts::StringId>() : llvm::ArrayRef<facts::StringId>(It->second);
+  }
+  /// The destructors that the end of an object of type \p T runs.
+  llvm::ArrayRef<facts::StringId> destroys(facts::TypeId T) const { return lifetimeFunctions(T, false); }
   /// The body of operator() of class \p Class, or null.
   const facts::Function *callOperator(facts::StringId Class) const;
   /// The conversion of class \p Class to text, or null.
@@ -143,8 +150,9 @@ private:
   void separate(const facts::Unit &U, std::vector<facts::StringId> &Map);
   models::Role findRole(facts::StringId Usr, unsigned Depth) const;
   void findReach();
-  const std::vector<facts::StringId> &lifetimeFunctions(facts::TypeId T, bool Construct);
-  std::map<std::pair<uint32_t, bool>, std::vector<facts::StringId>> Lifetimes;
+  const std::vector<facts::StringId> &lifetimeFunctions(facts::TypeId T, bool Construct) const;
+  mutable std::map<std::pair<uint32_t, bool>, std::vector<facts::StringId>> Lifetimes;
+  llvm::DenseMap<facts::StringId, std::vector<facts::StringId>> Leads;
   void findWrites();
 };
 

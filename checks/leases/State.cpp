@@ -7,8 +7,9 @@
 
 #include "leases/State.h"
 
+#include "leases/Mixer.h"
+
 #include "llvm/ADT/Hashing.h"
-#include "llvm/Support/xxhash.h"
 
 #include <atomic>
 
@@ -63,6 +64,22 @@ CellId State::create(facts::TypeId Type, Value V) {
   Data->V = std::move(V);
   Memory[C] = std::move(Data);
   return C;
+}
+
+CellId State::meet(facts::TypeId Type, Met How, uint64_t From, uint64_t Which) {
+  // Two numbers are what the table marks its empty places with.
+  const uint64_t Key = llvm::hash_combine(How, From, Which) >> 1;
+  llvm::SmallVector<CellId, 1> &Same = (*Known)[Key];
+  // One that is there already is another object of that description.
+  auto *It = llvm::find_if(Same, [this](CellId C) { return !Memory.count(C) && !Leases.count(C); });
+  if (It == Same.end()) {
+    Same.push_back(nextCell());
+    It = std::prev(Same.end());
+  }
+  auto Data = llvm::makeIntrusiveRefCnt<CellData>();
+  Data->Type = Type;
+  Memory[*It] = std::move(Data);
+  return *It;
 }
 
 const CellData &State::cell(CellId C) const {
@@ -133,9 +150,7 @@ FrameData &State::frame() { return own(Frames.back()); }
 
 /// Visits every cell that can still be reached, in an order that does not depend
 /// on cell numbers, and hands each its position in that order.
-/// With \p Callee only what a function that is given \p Result can reach, not what the
-/// variables of its callers hold.
-template <class Visit> void State::walk(const Value *Result, Visit V, bool Callee) const {
+template <class Visit> void State::walk(const Value *Result, Visit V) const {
   llvm::DenseMap<CellId, uint32_t> Order;
   std::vector<CellId> Work;
   auto Reach = [&](CellId C) -> uint32_t {
@@ -152,16 +167,14 @@ template <class Visit> void State::walk(const Value *Result, Visit V, bool Calle
       for (const Value &I : *Val.Items)
         Self(I, Self);
   };
-  if (!Callee) {
-    for (const auto &F : Frames)
-      for (CellId L : F->Locals)
-        Reach(L);
-    for (const auto &F : Frames)
-      for (CellId L : F->Owned)
-        Reach(L);
-    for (CellId T : Temporaries)
-      Reach(T);
-  }
+  for (const auto &F : Frames)
+    for (CellId L : F->Locals)
+      Reach(L);
+  for (const auto &F : Frames)
+    for (CellId L : F->Owned)
+      Reach(L);
+  for (CellId T : Temporaries)
+    Reach(T);
   std::vector<std::pair<uint32_t, CellId>> Ordered(Globals.begin(), Globals.end());
   llvm::sort(Ordered);
   for (auto &[Usr, C] : Ordered)
@@ -182,41 +195,6 @@ template <class Visit> void State::walk(const Value *Result, Visit V, bool Calle
   }
   V(Work, Order);
 }
-
-namespace {
-
-llvm::hash_code hashLease(const Lease &L) {
-  llvm::hash_code H = llvm::hash_combine(L.Tx, L.Aborted, L.Muted, L.Pipeline, L.SequenceDrawn,
-                                         L.Opaque, L.Alive.size());
-  H = llvm::hash_combine(H, L.Foreign, L.Judged, L.Manual, L.BeginNext, L.PlainPrepare, L.Origin, L.Busy);
-  for (const Pending &P : L.Alive)
-    H = llvm::hash_combine(H, P.Seen.About, P.Seen.Where.Line, P.Seen.Where.Column, P.Seen.Name,
-                           P.Try, P.Uses.size(), P.Depth);
-  for (const auto *Set : {&L.OpenCursors, &L.EndedCursors, &L.HeldCursors, &L.Prepared}) {
-    H = llvm::hash_combine(H, Set->size());
-    for (const std::string &S : *Set)
-      H = llvm::hash_combine(H, S);
-  }
-  H = llvm::hash_combine(H, llvm::hash_combine_range(L.Savepoints.begin(), L.Savepoints.end()));
-  return H;
-}
-
-} // namespace
-
-namespace {
-
-/// A hash of many small numbers in order. signature() is where the time goes, and this
-/// is a third of what llvm::hash_combine takes for single words.
-class Mixer {
-public:
-  void add(uint64_t V) {
-    H = (H ^ V) * 0x9e3779b97f4a7c15u;
-    H ^= H >> 29;
-  }
-  uint64_t H = 0x243f6a8885a308d3u;
-};
-
-} // namespace
 
 uint64_t State::signature(const Value *Result) const {
   Mixer M;
@@ -264,84 +242,6 @@ uint64_t State::signature(const Value *Result) const {
   return M.H;
 }
 
-uint64_t State::footprint(llvm::ArrayRef<const Value *> Roots, std::vector<CellId> &Found) const {
-  Mixer M;
-  bool Owners = false;
-  M.add(Guessed | Lost << 1);
-  Value All;
-  auto Items = std::make_shared<std::vector<Value>>();
-  for (const Value *V : Roots)
-    Items->push_back(*V);
-  All.Items = Items;
-  auto AddPlace = [&](facts::Location W) {
-    M.add(static_cast<uint64_t>(W.File) << 40 ^ static_cast<uint64_t>(W.Line) << 16 ^ W.Column);
-  };
-  walk(
-      &All,
-      [&](const std::vector<CellId> &Cells, llvm::DenseMap<CellId, uint32_t> &Order) {
-        auto AddCell = [&](CellId C) { M.add(C == NoCell ? 0 : Order.lookup(C)); };
-        auto AddValue = [&](const Value &V, auto &Self) -> void {
-          M.add(static_cast<uint64_t>(V.K) << 40 | static_cast<uint64_t>(V.Cores | V.Nonzero << 2) << 32 |
-                static_cast<uint64_t>(V.Usual) << 33 | V.Symbol);
-          AddCell(V.Cell);
-          M.add(static_cast<uint64_t>(V.Number));
-          AddPlace(V.Where); // a finding may point at it
-          if (V.Known)
-            M.add(V.Known->originHash());
-          if (V.Items)
-            for (const Value &I : *V.Items)
-              Self(I, Self);
-        };
-        for (CellId C : Cells) {
-          const CellData &D = cell(C);
-          Owners |= D.Owner;
-          AddValue(D.V, AddValue);
-          M.add(D.Type);
-          M.add(static_cast<uint64_t>(D.Count) ^ static_cast<uint64_t>(D.Position) << 32);
-          AddCell(D.Link);
-          AddCell(D.Parent);
-          M.add(D.Zeroed | D.Symbolic << 1 | D.KeepsTransaction << 2 | D.Foreign << 3 |
-                D.SqlLevel << 4 | D.Dead << 5 | D.File << 6 | static_cast<uint64_t>(D.AtEnd) << 8 |
-                static_cast<uint64_t>(D.Holds) << 16);
-          M.add(static_cast<uint64_t>(D.Class) ^
-                static_cast<uint64_t>(D.Limited | D.KeepsSavepoint << 1 | D.Cached << 2 | D.Shared << 3) << 40);
-          AddPlace(D.Prepared);
-          AddPlace(D.Made);
-          AddCell(D.Lender);
-          AddCell(D.Taken);
-          M.add(static_cast<uint64_t>(D.Serial != 0) | static_cast<uint64_t>(D.Holder) << 1);
-          for (const auto &[Key, Kid] : D.Kids) {
-            M.add(Key);
-            AddCell(Kid);
-          }
-          if (const Lease *L = findLease(C)) {
-            M.add(hashLease(*L));
-            M.add(L->Judged | L->Pooled << 1 | L->OneTransaction << 2);
-            M.add(L->Leads ? L->Leads->hash() : 0);
-            M.add(static_cast<uint64_t>(L->Thread) << 32);
-            AddCell(L->Pool);
-            AddPlace(L->Reported);
-            for (const auto &[Keyword, Given] : L->Asked)
-              M.add(llvm::xxh3_64bits(Keyword) ^ Given.originHash());
-            AddPlace(L->Begun);
-            AddCell(L->LastResult);
-            if (L->BeforeLast)
-              M.add(hashLease(*L->BeforeLast));
-          }
-        }
-        std::vector<std::pair<uint32_t, CellId>> Ordered(Globals.begin(), Globals.end());
-        llvm::sort(Ordered);
-        for (auto &[Usr, C] : Ordered) {
-          M.add(Usr);
-          AddCell(C);
-        }
-        AddValue(All, AddValue);
-        Found = Cells;
-      },
-      true);
-  return Owners ? 0 : M.H | 1;
-}
-
 std::vector<CellId> State::changedSince(const State &Before) const {
   std::vector<CellId> Changed;
   for (const auto &[C, D] : Memory) {
@@ -369,11 +269,11 @@ uint64_t State::leaseSignature() const {
                  L->HeldCursors.empty();
     // As good as one that nothing has happened on yet.
     bool Fresh = Quiet && !L->Muted && !L->Foreign && !L->Manual &&
-                 L->Tx == (D.Symbolic ? Transaction::AssumedNone : Transaction::None);
+                 !L->inTransaction();
     if (D.Dead || Fresh)
       continue;
     Sum +=
-        llvm::hash_combine(D.Symbolic ? C : 0, D.Made.Line, D.Made.Column, D.MadeIn, hashLease(*L));
+        llvm::hash_combine(D.Symbolic ? C : 0, D.Made.Line, D.Made.Column, D.MadeIn, hashShape(*L));
   }
   return Sum;
 }
@@ -425,6 +325,19 @@ void State::merge(const State &Other) {
   for (const auto &[C, D] : Other.Memory)
     if (!Memory.count(C))
       Memory[C] = D;
+  for (const auto &[C, L] : Other.Leases) {
+    auto It = Leases.find(C);
+    if (It == Leases.end() || It->second == L)
+      continue;
+    // What may have been drawn on one way may have been drawn.
+    const Lease &Mine = *It->second;
+    if ((L->SequenceDrawn && !Mine.SequenceDrawn) || (L->Opaque && !Mine.Opaque) || (!L->Judged && Mine.Judged)) {
+      Lease &Joined = own(It->second);
+      Joined.SequenceDrawn |= L->SequenceDrawn;
+      Joined.Opaque |= L->Opaque;
+      Joined.Judged &= L->Judged;
+    }
+  }
 }
 
 void State::collect(llvm::ArrayRef<const Value *> Roots) {

@@ -70,7 +70,7 @@ struct Value {
   Value orElse(const Value &O) const;
 };
 
-/// Whoever adds a member here adds it to State::footprint(), and to State::signature()
+/// Whoever adds a member here adds it to Footprint, and to State::signature()
 /// where paths on which it differs must stay apart.
 struct CellData : llvm::RefCountedBase<CellData> {
   Value V;
@@ -111,6 +111,10 @@ inline constexpr uint32_t AnyElement = 0xffffffffu;
 /// Of an owning pointer: what it calls instead of destroying what it points to.
 inline constexpr uint32_t DeleterKey = 0xfffffffeu;
 
+/// Keys in State::Globals of connections that libraries know by a name begin here, apart
+/// from every USR.
+inline constexpr uint32_t FirstRegistered = 0xc0000000u;
+
 struct FrameData : llvm::RefCountedBase<FrameData> {
   std::vector<CellId> Locals;  ///< NoCell where not declared yet
   std::vector<CellId> Owned;   ///< objects that die with their block, oldest first
@@ -118,7 +122,7 @@ struct FrameData : llvm::RefCountedBase<FrameData> {
 
 class State {
 public:
-  State() : Frames(), Memory() {}
+  State() : Known(std::make_shared<decltype(Known)::element_type>()) {}
 
   std::unique_ptr<State> clone() const { return std::unique_ptr<State>(new State(*this)); }
 
@@ -126,6 +130,12 @@ public:
   void adopt(State &&Other) { *this = std::move(Other); }
 
   CellId create(facts::TypeId Type, Value V = {});
+  /// What makes an object from outside the same on every path: what leads to it.
+  enum class Met : uint8_t { Local, Global, Field, Element, Pointee, Result, Remembered };
+  /// A cell for what is met on several paths that go on as one. \p From and \p Which say what
+  /// it is (the member of a certain object): it has the same number on each path on which it
+  /// is met for the first time.
+  CellId meet(facts::TypeId Type, Met How, uint64_t From, uint64_t Which = 0);
   const CellData &cell(CellId C) const;
   CellData &edit(CellId C);
   void put(CellId C, const CellData &D) { Memory[C] = llvm::makeIntrusiveRefCnt<CellData>(D); }
@@ -149,14 +159,11 @@ public:
   uint64_t leaseSignature() const;
   /// Whether another owning pointer than \p Holder that can still be reached has \p Object.
   bool heldElsewhere(CellId Object, CellId Holder) const;
-  /// All that a callee given \p Roots can see: the cells it can reach, in an order that
-  /// does not depend on their numbers, and a number that is equal for two states in which
-  /// it sees the same. 0 where that is not all: who else owns an object decides, too.
-  uint64_t footprint(llvm::ArrayRef<const Value *> Roots, std::vector<CellId> &Cells) const;
   /// The cells of this that \p Before, which it is a later state of, has not or has otherwise.
   std::vector<CellId> changedSince(const State &Before) const;
   bool has(CellId C) const { return Memory.count(C); }
   llvm::IntrusiveRefCntPtr<Lease> shareLease(CellId C) const { return Leases.lookup(C); }
+  llvm::IntrusiveRefCntPtr<CellData> shareCell(CellId C) const { return Memory.lookup(C); }
   /// Forgets what \p Other contradicts. Cells keep their identity across clones.
   void merge(const State &Other);
   /// Drops cells that nothing refers to any more.
@@ -174,8 +181,10 @@ private:
 
   llvm::DenseMap<CellId, llvm::IntrusiveRefCntPtr<CellData>> Memory;
   llvm::DenseMap<CellId, llvm::IntrusiveRefCntPtr<Lease>> Leases;
+  /// What meet() gave for each description, of all states that descend from one.
+  std::shared_ptr<llvm::DenseMap<uint64_t, llvm::SmallVector<CellId, 1>>> Known;
 
-  template <class Visit> void walk(const Value *Result, Visit V, bool Callee = false) const;
+  template <class Visit> void walk(const Value *Result, Visit V) const;
 };
 
 using StatePtr = std::unique_ptr<State>;

@@ -92,53 +92,60 @@ void rebase(Lease &L, const Lease *Now, const Summaries::Way &From, const Summar
 
 } // namespace
 
-std::optional<Summaries::Ending> Summaries::difference(const std::vector<CellId> &Cells,
-                                                       const State &Before, const End &After) {
+std::optional<Summaries::Ending> Summaries::difference(const Summary &Seen, const State &Before,
+                                                       const End &After) {
   Ending E;
   E.Throws = After.Throws;
   E.Guessed = After.S->Guessed;
   E.Lost = After.S->Lost;
   E.V = After.V;
-  llvm::DenseMap<CellId, uint32_t> Position;
-  for (size_t I = 0; I < Cells.size(); ++I)
-    Position[Cells[I]] = I;
+  const uint32_t Old = Seen.Seen->places().size();
+  llvm::DenseMap<CellId, uint32_t> New;
   bool Possible = true;
   std::vector<CellId> Work;
   auto Meet = [&](CellId C) {
-    if (C == NoCell || Position.count(C) || !After.S->has(C))
+    if (C == NoCell || Seen.At.count(C) || New.count(C) || !After.S->has(C))
       return;
     if (Before.has(C)) {
       Possible = false; // out of its reach, and yet it is pointed to
       return;
     }
-    Position[C] = Cells.size() + E.New.size();
+    New[C] = Old + E.New.size();
     E.New.push_back(C);
     Work.push_back(C);
   };
   auto Take = [&](CellId C, uint32_t At) {
     Change Now;
     Now.Cell = At;
-    Now.Data = llvm::makeIntrusiveRefCnt<CellData>(After.S->cell(C));
+    Now.Before = Before.shareCell(C);
+    Now.After = After.S->shareCell(C);
+    const CellData Nothing;
+    const CellData &Was = Now.Before ? *Now.Before : Nothing, &Is = *Now.After;
+    if (!Is.V.same(Was.V))
+      cellsOf(Is.V, Meet);
+    for (auto Member : {&CellData::Link, &CellData::Parent, &CellData::Lender, &CellData::Taken})
+      if (Is.*Member != Was.*Member)
+        Meet(Is.*Member);
+    for (const auto &Kid : Is.Kids)
+      if (!llvm::is_contained(Was.Kids, Kid))
+        Meet(Kid.second);
     Now.Session = After.S->shareLease(C);
-    forCells(*Now.Data, Meet);
     if (Now.Session) {
-      Now.Session = llvm::makeIntrusiveRefCnt<Lease>(*Now.Session);
-      forCells(*Now.Session, Meet);
+      Lease L = *Now.Session;
+      forCells(L, Meet);
     }
     E.Changes.push_back(std::move(Now));
   };
   for (CellId C : After.S->changedSince(Before)) {
-    if (auto It = Position.find(C); It != Position.end() && It->second < Cells.size())
+    if (auto It = Seen.At.find(C); It != Seen.At.end())
       Take(C, It->second);
     else if (Before.has(C))
       return std::nullopt; // it changed what it cannot reach
     else if (After.S->findLease(C) && !After.S->cell(C).Dead)
       Meet(C); // a new connection matters even when nothing names it
   }
-  Value V = E.V;
-  forCells(V, Meet);
-  std::vector<std::pair<facts::StringId, CellId>> Globals(After.S->Globals.begin(),
-                                                          After.S->Globals.end());
+  cellsOf(E.V, Meet);
+  std::vector<std::pair<facts::StringId, CellId>> Globals(After.S->Globals.begin(), After.S->Globals.end());
   llvm::sort(Globals);
   for (const auto &[Usr, C] : Globals)
     if (auto It = Before.Globals.find(Usr); It == Before.Globals.end() || It->second != C) {
@@ -146,7 +153,7 @@ std::optional<Summaries::Ending> Summaries::difference(const std::vector<CellId>
       E.Globals.push_back({Usr, C});
     }
   for (size_t I = 0; I < Work.size() && Possible; ++I)
-    Take(Work[I], Position[Work[I]]);
+    Take(Work[I], Old + I);
   if (!Possible)
     return std::nullopt;
   return E;
@@ -155,11 +162,18 @@ std::optional<Summaries::Ending> Summaries::difference(const std::vector<CellId>
 void Summaries::remember(const facts::Function &F, const Input &In, const State &Before,
                          const Ends &Endings, std::vector<Observation> Reports, Way To) {
   Summary New;
-  New.Cells = In.Cells;
+  New.Seen = In.Seen;
+  const std::vector<Footprint::Place> &Places = In.Seen->places();
+  New.Blank.resize(Places.size());
+  for (uint32_t I = 0; I < Places.size(); ++I) {
+    New.At[Places[I].Cell] = I;
+    if (Places[I].Blank)
+      New.Blank[I] = Before.shareCell(Places[I].Cell);
+  }
   New.Reports = std::move(Reports);
   New.To = std::move(To);
   for (const End &E : Endings) {
-    auto D = difference(In.Cells, Before, E);
+    auto D = difference(New, Before, E);
     if (!D)
       return;
     New.Endings.push_back(std::move(*D));
@@ -167,10 +181,163 @@ void Summaries::remember(const facts::Function &F, const Input &In, const State 
   Known.try_emplace({&F, In.Key}, std::move(New));
 }
 
-std::optional<Summaries::Answer> Summaries::recall(const facts::Function &F, const Input &In,
-                                                   StatePtr &S, const Way &To) const {
+/// Makes the changes of one ending to a state in which the same is seen.
+class Summaries::Replay {
+public:
+  Replay(const Summary &Old, const Ending &E, const Footprint &Now, State &S, const Way &To, uint64_t Callers,
+         uint32_t &Serial)
+      : Old(Old), E(E), Now(Now), S(S), To(To), Callers(Callers), Serial(Serial) {}
+
+  Value run() {
+    for (const Change &C : E.Changes)
+      findNew(C);
+    for (const Change &C : E.Changes)
+      make(C);
+    for (const auto &[Usr, C] : E.Globals)
+      S.Globals[Usr] = renamed(C);
+    return renamed(E.V);
+  }
+
+private:
+  const Summary &Old;
+  const Ending &E;
+  const Footprint &Now;
+  State &S;
+  const Way &To;
+  const uint64_t Callers;
+  uint32_t &Serial;
+  llvm::DenseMap<CellId, CellId> Mine; ///< for the new cells of the ending
+
+  uint32_t places() const { return Old.Seen->places().size(); }
+  bool isNew(CellId C) const { return C != NoCell && !Old.At.count(C) && llvm::is_contained(E.New, C); }
+
+  /// The cell of this state for place \p I of the remembered one. Where nothing was known
+  /// of it, it may not have been made yet.
+  CellId at(uint32_t I) {
+    const Footprint::Place &Place = Old.Seen->places()[I];
+    if (!Place.Blank)
+      return Now.ranked(Place.Rank);
+    const CellId From = at(Place.From);
+    auto Make = [&](State::Met How, uint64_t Which) {
+      CellId C = S.meet(Old.Blank[I]->Type, How, From, Which);
+      S.edit(C).Symbolic = true;
+      return C;
+    };
+    if (Place.How == Footprint::Way::Kid) {
+      if (CellId Kid = S.findKid(From, Place.Key))
+        return Kid;
+      CellId Kid = Make(Place.Key >= elementKey(0) ? State::Met::Element : State::Met::Field, Place.Key);
+      S.setKid(From, Place.Key, Kid);
+      return Kid;
+    }
+    CellId Found = NoCell;
+    uint32_t Which = 0;
+    cellsOf(S.cell(From).V, [&](CellId C) {
+      if (Which++ == Place.Key)
+        Found = C;
+    });
+    if (!Found) {
+      Found = Make(State::Met::Pointee, 0);
+      S.edit(From).V = Value::ref(Found);
+    }
+    return Found;
+  }
+
+  CellId cellOf(const Change &C) { return C.Cell < places() ? at(C.Cell) : mine(E.New[C.Cell - places()]); }
+
+  CellId mine(CellId New) {
+    CellId &C = Mine[New];
+    if (C == NoCell)
+      C = S.meet(0, State::Met::Remembered, Callers, New);
+    return C;
+  }
+
+  CellId renamed(CellId C) {
+    if (C == NoCell)
+      return NoCell;
+    if (auto It = Old.At.find(C); It != Old.At.end())
+      return at(It->second);
+    // What was forgotten since then has no name any more.
+    return isNew(C) ? mine(C) : NoCell;
+  }
+  Value renamed(Value V) {
+    forCells(V, [this](CellId &C) { C = renamed(C); });
+    return V;
+  }
+
+  /// New members and pointees of what was there may be there already here, or go by the
+  /// number that they would have had.
+  void findNew(const Change &C) {
+    const CellId Here = cellOf(C);
+    const CellData Nothing;
+    const CellData &Was = C.Before ? *C.Before : Nothing, &Is = *C.After;
+    for (const auto &[Key, Kid] : Is.Kids) {
+      const bool Replaced = llvm::any_of(Was.Kids, [&, K = Key](const auto &Old) { return Old.first == K; });
+      if (!isNew(Kid) || Mine.count(Kid) || Replaced)
+        continue;
+      CellId There = S.findKid(Here, Key);
+      Mine[Kid] = There ? There
+                        : S.meet(0, Key >= elementKey(0) ? State::Met::Element : State::Met::Field, Here, Key);
+    }
+    const CellId To = Is.V.K == Value::Ref ? Is.V.Cell : NoCell;
+    if (!isNew(To) || Mine.count(To) || Was.V.K != Value::Unknown)
+      return;
+    const Change &There = E.Changes[E.Changes.size() - E.New.size() + (llvm::find(E.New, To) - E.New.begin())];
+    if (!There.After->Symbolic)
+      return;
+    const Value &Held = S.cell(Here).V;
+    Mine[To] = Held.K == Value::Ref ? Held.Cell : S.meet(0, State::Met::Pointee, Here);
+  }
+
+  void make(const Change &C) {
+    const CellId Here = cellOf(C);
+    const CellData Nothing, Own = S.cell(Here);
+    const CellData &Was = C.Before ? *C.Before : Nothing;
+    CellData Data = *C.After;
+    const bool There = C.Before != nullptr;
+    Data.V = There && C.After->V.same(Was.V) ? Own.V : renamed(Data.V);
+    for (auto Member : {&CellData::Link, &CellData::Parent, &CellData::Lender, &CellData::Taken})
+      Data.*Member = There && C.After.get()->*Member == Was.*Member ? Own.*Member : renamed(Data.*Member);
+    for (auto Member : {&CellData::Made, &CellData::Asked})
+      if (There && C.After.get()->*Member == Was.*Member)
+        Data.*Member = Own.*Member;
+    if (There && Data.Serial == Was.Serial) {
+      Data.Serial = Own.Serial;
+      Data.MadeIn = Own.MadeIn;
+    } else if (Data.Serial) {
+      Data.Serial = ++Serial;
+      Data.MadeIn = llvm::hash_combine(Data.MadeIn, Callers);
+    }
+    Data.Kids = Own.Kids;
+    for (const auto &[Key, Kid] : Was.Kids)
+      if (!llvm::any_of(C.After->Kids, [&, K = Key](const auto &Now) { return Now.first == K; }))
+        llvm::erase_if(Data.Kids, [&, K = Key](const auto &Now) { return Now.first == K; });
+    S.put(Here, Data);
+    for (const auto &Kid : C.After->Kids)
+      if (!llvm::is_contained(Was.Kids, Kid))
+        put(Here, Kid.first, renamed(Kid.second));
+    if (C.Session) {
+      Lease L = *C.Session;
+      forCells(L, [this](CellId &C) { C = renamed(C); });
+      rebase(L, S.findLease(Here), Old.To, To);
+      S.putLease(Here, L);
+    }
+  }
+
+  void put(CellId Here, uint32_t Key, CellId Kid) {
+    for (auto &[Known, Old] : S.edit(Here).Kids)
+      if (Known == Key) {
+        Old = Kid;
+        return;
+      }
+    S.edit(Here).Kids.emplace_back(Key, Kid);
+  }
+};
+
+std::optional<Summaries::Answer> Summaries::recall(const facts::Function &F, const Input &In, StatePtr &S,
+                                                   const Way &To, uint64_t Callers, uint32_t &Serial) const {
   auto It = Known.find({&F, In.Key});
-  if (It == Known.end() || It->second.Cells.size() != In.Cells.size())
+  if (It == Known.end())
     return std::nullopt;
   const Summary &Old = It->second;
   Answer Result;
@@ -185,36 +352,7 @@ std::optional<Summaries::Answer> Summaries::recall(const facts::Function &F, con
     Now.Throws = E.Throws;
     Now.S->Guessed = E.Guessed;
     Now.S->Lost = E.Lost;
-    llvm::DenseMap<CellId, CellId> Mine;
-    for (size_t K = 0; K < In.Cells.size(); ++K)
-      Mine[Old.Cells[K]] = In.Cells[K];
-    for (CellId C : E.New)
-      Mine[C] = Now.S->create(0);
-    auto Rename = [&](CellId &C) {
-      // What was forgotten since then has no name any more.
-      auto Found = Mine.find(C);
-      C = Found == Mine.end() ? NoCell : Found->second;
-    };
-    for (const Change &Each : E.Changes) {
-      const CellId C = Each.Cell < In.Cells.size() ? In.Cells[Each.Cell]
-                                                   : Mine[E.New[Each.Cell - In.Cells.size()]];
-      CellData Data = *Each.Data;
-      forCells(Data, Rename);
-      Now.S->put(C, Data);
-      if (Each.Session) {
-        Lease L = *Each.Session;
-        forCells(L, Rename);
-        rebase(L, Now.S->findLease(C), Old.To, To);
-        Now.S->putLease(C, L);
-      }
-    }
-    for (const auto &[Usr, C] : E.Globals) {
-      CellId Cell = C;
-      Rename(Cell);
-      Now.S->Globals[Usr] = Cell;
-    }
-    Now.V = E.V;
-    forCells(Now.V, Rename);
+    Now.V = Replay(Old, E, *In.Seen, *Now.S, To, Callers, Serial).run();
     Result.Endings.push_back(std::move(Now));
   }
   return Result;

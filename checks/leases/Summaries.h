@@ -16,7 +16,7 @@
 #ifndef POOLTIDY_LEASES_SUMMARIES_H
 #define POOLTIDY_LEASES_SUMMARIES_H
 
-#include "leases/State.h"
+#include "leases/Footprint.h"
 
 #include "llvm/ADT/SmallVector.h"
 
@@ -26,10 +26,10 @@ namespace pooltidy::leases {
 
 class Summaries {
 public:
-  /// What a call is given: the cells it can reach and a number for what is in them.
+  /// What a call is given: what it can see, and a number for that and for where it stands.
   struct Input {
     uint64_t Key = 0;
-    std::vector<CellId> Cells;
+    std::shared_ptr<const Footprint> Seen;
   };
   /// One way a call can end.
   struct End {
@@ -51,30 +51,33 @@ public:
   void remember(const facts::Function &F, const Input &In, const State &Before, const Ends &Endings,
                 std::vector<Observation> Reports, Way To);
   /// What a call with \p In that begins in \p S does; nothing when none like it is known.
-  std::optional<Answer> recall(const facts::Function &F, const Input &In, StatePtr &S,
-                               const Way &To) const;
+  /// \p Callers tells the calls apart that lead there, \p Serial is that of the last connection.
+  std::optional<Answer> recall(const facts::Function &F, const Input &In, StatePtr &S, const Way &To,
+                               uint64_t Callers, uint32_t &Serial) const;
 
 private:
   struct Change {
-    uint32_t Cell = 0; ///< its place among the cells of the input, or beyond them a new one
-    llvm::IntrusiveRefCntPtr<CellData> Data;
+    uint32_t Cell = 0; ///< its place in the input, or beyond those a new one
+    llvm::IntrusiveRefCntPtr<CellData> Before, After; ///< Before: null for a new one
     llvm::IntrusiveRefCntPtr<Lease> Session;
   };
   struct Ending {
     bool Throws = false, Guessed = false, Lost = false;
     Value V;
     std::vector<CellId> New;
-    std::vector<Change> Changes;
+    std::vector<Change> Changes; ///< those of New last, in their order
     std::vector<std::pair<facts::StringId, CellId>> Globals; ///< that were met for the first time
   };
   struct Summary {
-    std::vector<CellId> Cells;
+    std::shared_ptr<const Footprint> Seen;
+    llvm::DenseMap<CellId, uint32_t> At; ///< the places of its cells
+    std::vector<llvm::IntrusiveRefCntPtr<CellData>> Blank; ///< by place, those of which nothing was known
     std::vector<Ending> Endings;
     std::vector<Observation> Reports;
     Way To;
   };
-  static std::optional<Ending> difference(const std::vector<CellId> &Cells, const State &Before,
-                                          const End &After);
+  class Replay;
+  static std::optional<Ending> difference(const Summary &Seen, const State &Before, const End &After);
 
   llvm::DenseMap<std::pair<const facts::Function *, uint64_t>, Summary> Known;
 };

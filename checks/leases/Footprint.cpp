@@ -1,0 +1,189 @@
+//===- Footprint.cpp - What a call can see of the state -------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "leases/Footprint.h"
+#include "leases/Mixer.h"
+
+#include "llvm/Support/xxhash.h"
+
+namespace pooltidy::leases {
+namespace {
+
+/// Nothing but that it is some value from outside.
+bool saysNothing(const Value &V) {
+  return V.K == Value::Unknown && !V.Cores && !V.Usual && !V.Nonzero && !V.Symbol && !V.Items;
+}
+
+/// Whether \p D, apart from its value and its members, is as new.
+bool isUntouched(const CellData &D) {
+  return D.Symbolic && !D.Zeroed && D.Count == -1 && !D.Link && !D.Class && !D.KeepsTransaction &&
+         !D.KeepsSavepoint && !D.Owner && !D.Shared && !D.AtEnd && !D.Foreign && D.Holds == CellData::NoStatement &&
+         !D.SqlLevel && !D.Cached && !D.Limited && !D.Prepared.valid() && !D.Dead && !D.File && !D.Serial &&
+         !D.Lender && !D.Taken && !D.Holder;
+}
+
+/// The kids that a callee may look at, in an order that does not depend on who met which first.
+std::vector<std::pair<uint32_t, CellId>> kidsOf(const CellData &D, llvm::function_ref<bool(uint32_t)> Looks) {
+  std::vector<std::pair<uint32_t, CellId>> Kids;
+  for (const auto &[Key, Kid] : D.Kids)
+    if (Key >= elementKey(0) || Looks(Key))
+      Kids.emplace_back(Key, Kid);
+  llvm::sort(Kids);
+  return Kids;
+}
+
+} // namespace
+
+Footprint::Footprint(const State &S, llvm::ArrayRef<const Value *> Roots, llvm::ArrayRef<facts::StringId> Variables,
+                     llvm::function_ref<bool(facts::StringId)> Looks) {
+  llvm::DenseMap<CellId, uint32_t> At;
+  std::vector<uint32_t> Ways; // that lead to each
+  auto Reach = [&](CellId C, uint32_t From, Way How, uint32_t Key) {
+    if (C == NoCell || !S.has(C))
+      return;
+    auto [It, New] = At.try_emplace(C, Places.size());
+    if (New) {
+      Places.push_back({C, From, How, Key});
+      Ways.push_back(1);
+    } else if (How != Way::Parent) {
+      ++Ways[It->second];
+    }
+  };
+  uint32_t Count = 0;
+  for (const Value *V : Roots)
+    cellsOf(*V, [&](CellId C) { Reach(C, 0, Way::Argument, Count++); });
+  for (facts::StringId Usr : Variables)
+    Reach(S.Globals.lookup(Usr), 0, Way::Variable, Usr);
+  // A session matters even when nothing names its connection, as long as it lives.
+  for (CellId C : S.connections())
+    if (!S.cell(C).Dead)
+      Reach(C, 0, Way::Session, 0);
+  for (uint32_t I = 0; I < Places.size(); ++I) {
+    const CellId C = Places[I].Cell;
+    const CellData &D = S.cell(C);
+    Owners |= D.Owner;
+    uint32_t Which = 0;
+    cellsOf(D.V, [&](CellId To) { Reach(To, I, Way::Value, Which++); });
+    Reach(D.Link, I, Way::Link, 0);
+    for (const auto &[Key, Kid] : kidsOf(D, Looks))
+      Reach(Kid, I, Way::Kid, Key);
+    Reach(D.Parent, I, Way::Parent, 0);
+    Reach(D.Lender, I, Way::Lender, 0);
+    Reach(D.Taken, I, Way::Taken, 0);
+    if (const Lease *L = S.findLease(C)) {
+      Reach(L->Pool, I, Way::Pool, 0);
+      Reach(L->LastResult, I, Way::Result, 0);
+    }
+  }
+  findBlank(S, At, Ways);
+  hash(S, Roots, Variables, Looks, At);
+}
+
+void Footprint::findBlank(const State &S, const llvm::DenseMap<CellId, uint32_t> &At,
+                          llvm::ArrayRef<uint32_t> Ways) {
+  // A blank cell is reached in one way only, so all that it leads to comes after it.
+  for (size_t I = Places.size(); I-- > 0;) {
+    Place &Here = Places[I];
+    const CellData &D = S.cell(Here.Cell);
+    Here.Blank = Ways[I] == 1 && (Here.How == Way::Kid || Here.How == Way::Value) && isUntouched(D) &&
+                 !S.findLease(Here.Cell) && S.cell(Places[Here.From].Cell).Symbolic &&
+                 (saysNothing(D.V) || (D.V.K == Value::Ref && !D.V.Number && !D.V.Nonzero && At.count(D.V.Cell) &&
+                                       Places[At.lookup(D.V.Cell)].Blank)) &&
+                 llvm::all_of(D.Kids, [&](const auto &Kid) {
+                   auto It = At.find(Kid.second);
+                   return It == At.end() || Places[It->second].Blank;
+                 });
+  }
+  for (uint32_t I = 0; I < Places.size(); ++I)
+    if (!Places[I].Blank) {
+      Places[I].Rank = Ranked.size();
+      Ranked.push_back(I);
+    }
+}
+
+void Footprint::hash(const State &S, llvm::ArrayRef<const Value *> Roots, llvm::ArrayRef<facts::StringId> Variables,
+                     llvm::function_ref<bool(facts::StringId)> Looks, const llvm::DenseMap<CellId, uint32_t> &At) {
+  Mixer M;
+  auto Blank = [&](CellId C) {
+    auto It = At.find(C);
+    return It != At.end() && Places[It->second].Blank;
+  };
+  auto AddCell = [&](CellId C) {
+    auto It = At.find(C);
+    M.add(It == At.end() ? 0 : Places[It->second].Blank ? 1 : Places[It->second].Rank + 2);
+  };
+  auto AddPlace = [&](facts::Location W) {
+    M.add(static_cast<uint64_t>(W.File) << 40 ^ static_cast<uint64_t>(W.Line) << 16 ^ W.Column);
+  };
+  auto AddValue = [&](const Value &V, auto &Self) -> void {
+    M.add(static_cast<uint64_t>(V.K) << 40 |
+          static_cast<uint64_t>(V.Cores | V.Usual << 1 | V.Nonzero << 2) << 32 | V.Symbol);
+    AddCell(V.Cell);
+    if (V.K == Value::Int || V.K == Value::Ref || V.Usual)
+      M.add(static_cast<uint64_t>(V.Number));
+    if (V.K == Value::Int || V.Usual || V.Cores)
+      AddPlace(V.Where); // a finding may point at it
+    if (V.Known)
+      M.add(V.Known->originHash());
+    if (V.Items) {
+      M.add(V.Items->size());
+      for (const Value &I : *V.Items)
+        Self(I, Self);
+    }
+  };
+  M.add(S.Guessed | S.Lost << 1);
+  for (const Value *V : Roots)
+    AddValue(*V, AddValue);
+  for (facts::StringId Usr : Variables) {
+    M.add(Usr);
+    AddCell(S.Globals.lookup(Usr));
+  }
+  for (uint32_t I : Ranked) {
+    const CellData &D = S.cell(Places[I].Cell);
+    if (D.V.K == Value::Ref && Blank(D.V.Cell) && !D.V.Number && !D.V.Nonzero)
+      AddValue(Value(), AddValue); // as if nobody had looked where it points
+    else
+      AddValue(D.V, AddValue);
+    M.add(D.Type);
+    M.add(static_cast<uint64_t>(D.Count) ^ static_cast<uint64_t>(D.Position) << 32);
+    AddCell(D.Link);
+    AddCell(D.Parent);
+    M.add(D.Zeroed | D.Symbolic << 1 | D.KeepsTransaction << 2 | D.Foreign << 3 | D.SqlLevel << 4 | D.Dead << 5 |
+          D.File << 6 | static_cast<uint64_t>(D.AtEnd) << 8 | static_cast<uint64_t>(D.Holds) << 16);
+    M.add(static_cast<uint64_t>(D.Class) ^
+          static_cast<uint64_t>(D.Limited | D.KeepsSavepoint << 1 | D.Cached << 2 | D.Shared << 3) << 40);
+    AddPlace(D.Prepared);
+    AddCell(D.Lender);
+    AddCell(D.Taken);
+    M.add(static_cast<uint64_t>(D.Serial != 0) | static_cast<uint64_t>(D.Holder) << 1);
+    for (const auto &[Key, Kid] : kidsOf(D, Looks))
+      if (!Blank(Kid)) {
+        M.add(Key);
+        AddCell(Kid);
+      }
+    if (const Lease *L = S.findLease(Places[I].Cell)) {
+      AddPlace(D.Made);
+      M.add(hashLease(*L));
+      M.add(L->Pooled << 1 | L->OneTransaction << 2);
+      M.add(L->Leads ? L->Leads->hash() : 0);
+      M.add(static_cast<uint64_t>(L->Thread) << 32);
+      AddCell(L->Pool);
+      AddPlace(L->Reported);
+      for (const auto &[Keyword, Given] : L->Asked)
+        M.add(llvm::xxh3_64bits(Keyword) ^ Given.originHash());
+      AddPlace(L->Begun);
+      AddCell(L->LastResult);
+      if (L->BeforeLast)
+        M.add(hashLease(*L->BeforeLast));
+    } else if (D.Serial) {
+      AddPlace(D.Made);
+    }
+  }
+  Key = M.H;
+}
+
+} // namespace pooltidy::leases
