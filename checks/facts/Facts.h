@@ -82,6 +82,7 @@ struct Callee {
   std::vector<StringId> ParameterTypes; ///< spelled, for the conditions of models
   std::vector<TypeId> Arguments;        ///< template type arguments
   std::vector<int64_t> Numbers;         ///< template arguments: the integral ones, INT64_MIN for others
+  uint32_t Format = 0;      ///< the parameter, counted from 1, that it is declared to read as printf's format
   bool Method = false;      ///< takes an object
   bool Virtual = false;
   bool NoReturn = false;

@@ -49,10 +49,10 @@ template <class A> void visit(A &Ar, Literal &L) {
   fields(Ar, Bytes, Pieces);
 }
 template <class A> void visit(A &Ar, Callee &C) {
-  auto &[Usr, Name, Class, Result, Parameters, ParameterTypes, Arguments, Numbers, Method, Virtual, NoReturn, Variadic,
-         Constructor, Trivial] = C;
-  fields(Ar, Usr, Name, Class, Result, Parameters, ParameterTypes, Arguments, Numbers, Method, Virtual, NoReturn,
-         Variadic, Constructor, Trivial);
+  auto &[Usr, Name, Class, Result, Parameters, ParameterTypes, Arguments, Numbers, Format, Method, Virtual, NoReturn,
+         Variadic, Constructor, Trivial] = C;
+  fields(Ar, Usr, Name, Class, Result, Parameters, ParameterTypes, Arguments, Numbers, Format, Method, Virtual,
+         NoReturn, Variadic, Constructor, Trivial);
 }
 template <class A> void visit(A &Ar, Node &N) {
   auto &[Kind, Flag, Type, Symbol, Value, Where, FirstKid, KidCount] = N;

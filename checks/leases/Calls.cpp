@@ -254,6 +254,8 @@ Interpreter::Outs Interpreter::dispatchReturning(const Call &C, StatePtr S) {
   }
   if (!Body && Target.Virtual && !C.Exact && P.models(C.Callee).empty() && !P.isLibrary(Target.Class))
     unknownCallback(C.Where, *S);
+  if (const Formatters::Formatter *How = Formats.of(Target, Body); How && How->Repeats)
+    return format(Body, *How, C, std::move(S));
   if (!Body || !worthRunning(*Body, C, *S))
     return unknownCall(C, std::move(S));
   if (C.Unused || P.type(C.Result).Kind == TypeKind::Void)
@@ -284,6 +286,8 @@ Interpreter::Outs Interpreter::runHelper(const Function &F, const Call &C, State
       Stack.back().Thrown.pop_back();
     S = std::move(Before);
   }
+  if (const Formatters::Formatter *How = Formats.of(P.callee(C.Callee), &F))
+    return format(&F, *How, C, std::move(S));
   doubtGlobals(*S);
   return unknownCall(C, std::move(S));
 }
@@ -468,11 +472,8 @@ std::optional<Summaries::Input> Interpreter::inputOf(const Frame &New, llvm::Arr
   return In;
 }
 
-/// Runs \p F, whose frame is \p New, with \p Arguments.
-Interpreter::Outs Interpreter::runBody(const Function &F, Frame New, const Value &Closure,
-                                       llvm::ArrayRef<Value> Arguments, StatePtr S) {
-  const size_t TemporaryMark = S->Temporaries.size();
-  S->Frames.push_back(llvm::makeIntrusiveRefCnt<FrameData>());
+/// Gives the parameters of \p F, whose frame is on top, the values \p Arguments.
+void Interpreter::bindParameters(const Function &F, llvm::ArrayRef<Value> Arguments, State &S) {
   std::vector<CellId> Locals(F.Locals.size(), NoCell);
   for (size_t I = 0; I < F.Parameters.size(); ++I) {
     TypeId T = F.Locals[F.Parameters[I]].Type;
@@ -481,20 +482,28 @@ Interpreter::Outs Interpreter::runBody(const Function &F, Frame New, const Value
     if (Alias && V.K == Value::Ref) {
       Locals[F.Parameters[I]] = V.Cell;
     } else {
-      CellId Cell = S->create(P.target(T));
-      initialize(Cell, V, *S);
+      CellId Cell = S.create(P.target(T));
+      initialize(Cell, V, S);
       Locals[F.Parameters[I]] = Cell;
     }
   }
+  S.frame().Locals = std::move(Locals);
+}
+
+/// Runs \p F, whose frame is \p New, with \p Arguments.
+Interpreter::Outs Interpreter::runBody(const Function &F, Frame New, const Value &Closure,
+                                       llvm::ArrayRef<Value> Arguments, StatePtr S) {
+  const size_t TemporaryMark = S->Temporaries.size();
+  S->Frames.push_back(llvm::makeIntrusiveRefCnt<FrameData>());
+  bindParameters(F, Arguments, *S);
   if (Closure.K == Value::Closure)
     for (size_t I = 0; I < F.Captures.size(); ++I) {
       CellId Captured = S->findKid(Closure.Cell, elementKey(I));
       if (F.Captures[I].Local == None)
         New.This = Captured;
       else if (Captured)
-        Locals[F.Captures[I].Local] = Captured;
+        S->frame().Locals[F.Captures[I].Local] = Captured;
     }
-  S->frame().Locals = std::move(Locals);
   Stack.push_back(std::move(New));
   Exits X = exec(F.Body, std::move(S));
   // What was given up half-way is entered again on its own.

@@ -22,6 +22,7 @@
 //   Places.cpp       what an expression names
 //   Cells.cpp        what a name holds
 //   Calls.cpp        dispatch, frames, parameters
+//   Formatting.cpp   calls of the program's own printf
 //   Objects.cpp      construction, copies, destruction
 //   Models.cpp       what library calls do to connections
 //   Connecting.cpp   what a connection asks for when it is made
@@ -37,6 +38,7 @@
 #define POOLTIDY_LEASES_INTERPRETER_H
 
 #include "leases/Coverage.h"
+#include "leases/Formatters.h"
 #include "leases/Program.h"
 #include "leases/Reads.h"
 #include "leases/Sessions.h"
@@ -209,6 +211,7 @@ private:
   Outs runBody(const facts::Function &F, Frame New, const Value &Closure, llvm::ArrayRef<Value> Arguments,
                StatePtr S);
   std::optional<Summaries::Input> inputOf(const Frame &New, llvm::ArrayRef<const Value *> Given, State &S);
+  void bindParameters(const facts::Function &F, llvm::ArrayRef<Value> Arguments, State &S);
   bool accepts(facts::TypeId Parameter, const Value &V, const State &S) const;
   const facts::Function *chooseOverload(facts::StringId Class, llvm::ArrayRef<Value> Arguments,
                                         const State &S) const;
@@ -221,6 +224,11 @@ private:
   Outs unknownCall(const Call &C, StatePtr S);
   uint32_t sameAnswer(const Call &C, const State &S) const;
   bool worthRunning(const facts::Function &F, const Call &C, const State &S) const;
+
+  // Formatting.cpp
+  Outs format(const facts::Function *F, const Formatters::Formatter &How, const Call &C, StatePtr S);
+  States declareBefore(NodeId Call, StatePtr S);
+  Outs writeFormatted(const Formatters::Formatter &How, const Call &C, StatePtr S);
 
   // Objects.cpp
   Outs construct(NodeId N, CellId Into, StatePtr S);
@@ -407,6 +415,7 @@ private:
   Budget Limits;
   SideEffects Effects;
   Reads Names;
+  Formatters Formats;
   std::deque<Frame> Stack;
   unsigned Steps = 0;
   uint64_t TotalSteps = 0;

@@ -404,6 +404,12 @@ Interpreter::Exits Interpreter::exec(NodeId N, StatePtr S) {
     Finish(Reference ? place(kid(E, 0), std::move(S)) : eval(kid(E, 0), std::move(S)),
            [&](StatePtr S, const Value &V) {
              Value Given = V;
+             // What a getter gives out of a buffer nobody wrote to yet, its caller may fill.
+             const NodeId From = kid(node(N), 0);
+             if (V.K == Value::Unknown && Returned.Kind == TypeKind::Pointer &&
+                 P.type(Returned.Inner).Kind == TypeKind::Character &&
+                 (node(From).Kind == NodeKind::Field || node(From).Kind == NodeKind::Global))
+               Given = Value::ref(pointee(From, V, node(From).Type, *S));
              if (!Reference && V.K == Value::Ref) {
                // The returned object leaves the block alive.
                auto &Owned = S->frame().Owned;

@@ -7,6 +7,7 @@
 
 #include "program/Names.h"
 
+#include "clang/AST/Attr.h"
 #include "clang/AST/DeclTemplate.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Index/USRGeneration.h"
@@ -307,6 +308,11 @@ uint32_t Tables::callee(const FunctionDecl &FD) {
     }
   Out.NoReturn = FD.isNoReturn();
   Out.Variadic = FD.isVariadic();
+  if (const auto *A = FD.getAttr<FormatAttr>(); A && A->getType()->getName().contains("printf")) {
+    // GNU counts the object of a method as the first.
+    const auto *MD = dyn_cast<CXXMethodDecl>(&FD);
+    Out.Format = static_cast<uint32_t>(A->getFormatIdx()) - (MD && !MD->isStatic() ? 1 : 0);
+  }
   if (const auto *MD = dyn_cast<CXXMethodDecl>(&FD)) {
     Out.Class = usr(*MD->getParent());
     Out.Method = !MD->isStatic() && !isa<CXXConstructorDecl>(MD);
