@@ -375,42 +375,62 @@ Interpreter::Outs Interpreter::run(const Function &F, CellId This, const Value &
   llvm::SmallVector<const Value *, 8> Given{&Object, &Closure};
   for (const Value &V : Arguments)
     Given.push_back(&V);
-  // What a call is given is looked at only where that is less work than the call.
+  // What a call is given is looked at only where that is less work than the call, and has
+  // been of use.
   std::optional<Summaries::Input> In;
-  if (Costs.lookup(&F) >= WorthRemembering)
-    In = inputOf(New, Given, *S);
+  Use *Had = nullptr;
   // Where a connection was asked for is a place in this caller.
-  if (handsOut(New))
-    In.reset();
-  const llvm::DenseSet<CellId> Open = In ? openTransactions(*S) : llvm::DenseSet<CellId>();
-  if (In)
-    if (auto Known = Remembered.recall(F, *In, S, path(&New),
-                                        llvm::hash_combine(callers(), CallSite.File, CallSite.Line, CallSite.Column),
-                                        Serial)) {
-      Steps += Known->Endings.size();
-      for (Summaries::End &E : Known->Endings)
-        begunNow(*E.S, Open);
-      for (Observation &O : Known->Reports)
-        report(std::move(O));
-      Outs Result;
-      for (Summaries::End &E : Known->Endings)
-        if (E.Throws)
-          Stack.back().Thrown.push_back({Flow::Throw, std::move(E.S), std::move(E.V), 0});
-        else
-          Result.push_back({std::move(E.S), std::move(E.V)});
-      return Result;
-    }
+  if (Costs.lookup(&F) >= WorthRemembering && !handsOut(New)) {
+    Had = &Uses[&F];
+    if (Had->Misses < MaxMisses * (Had->Hits + 1))
+      In = inputOf(New, Given, *S, /*Coarse=*/Had->Misses >= ExactTries);
+  }
+  if (!In)
+    return runAnew(F, std::move(New), Closure, Arguments, std::move(S));
+  const Forgotten Out = forget(*In->Seen, *S);
+  const size_t Thrown = Stack.back().Thrown.size();
+  const llvm::DenseSet<CellId> Open = openTransactions(*S);
+  Outs Result;
+  if (auto Known = Remembered.recall(F, *In, S, path(&New),
+                                     llvm::hash_combine(callers(), CallSite.File, CallSite.Line, CallSite.Column),
+                                     Serial)) {
+    ++Had->Hits;
+    Steps += Known->Endings.size();
+    for (Summaries::End &E : Known->Endings)
+      begunNow(*E.S, Open);
+    for (Observation &O : Known->Reports)
+      report(std::move(O));
+    for (Summaries::End &E : Known->Endings)
+      if (E.Throws)
+        Stack.back().Thrown.push_back({Flow::Throw, std::move(E.S), std::move(E.V), 0});
+      else
+        Result.push_back({std::move(E.S), std::move(E.V)});
+  } else {
+    ++Uses[&F].Misses;
+    Result = runAndRemember(F, std::move(New), Closure, Arguments, std::move(S), *In);
+  }
+  recollect(Out, Result, Thrown);
+  return Result;
+}
 
-  const StatePtr Before = In ? S->clone() : nullptr;
-  const size_t Thrown = Stack.empty() ? 0 : Stack.back().Thrown.size();
+Interpreter::Outs Interpreter::runAnew(const Function &F, Frame New, const Value &Closure,
+                                       llvm::ArrayRef<Value> Arguments, StatePtr S) {
   const unsigned Start = Steps;
-  if (In)
-    Recordings.emplace_back().Depth = Stack.size();
   Outs Result = runBody(F, std::move(New), Closure, Arguments, std::move(S));
   unsigned &Cost = Costs[&F];
   Cost = std::max(Cost, Steps - Start);
-  if (!In)
-    return Result;
+  return Result;
+}
+
+Interpreter::Outs Interpreter::runAndRemember(const Function &F, Frame New, const Value &Closure,
+                                              llvm::ArrayRef<Value> Arguments, StatePtr S,
+                                              const Summaries::Input &In) {
+  const StatePtr Before = S->clone();
+  const Location CallSite = New.CallSite;
+  const size_t Thrown = Stack.back().Thrown.size();
+  const unsigned Start = Steps;
+  Recordings.emplace_back().Depth = Stack.size();
+  Outs Result = runAnew(F, std::move(New), Closure, Arguments, std::move(S));
   Recording Heard = std::move(Recordings.back());
   Recordings.pop_back();
   if (!Recordings.empty()) {
@@ -426,15 +446,70 @@ Interpreter::Outs Interpreter::run(const Function &F, CellId This, const Value &
     Frame Again;
     Again.F = &F;
     Again.CallSite = CallSite;
-    Remembered.remember(F, *In, *Before, Endings, std::move(Heard.Reports), path(&Again));
+    Remembered.remember(F, In, *Before, Endings, std::move(Heard.Reports), path(&Again));
   }
   return Result;
+}
+
+/// Forgets for a call what is left out of what it can see.
+Interpreter::Forgotten Interpreter::forget(const Footprint &Seen, State &S) {
+  Forgotten Out;
+  for (CellId C : Seen.leftOut()) {
+    auto Old = S.shareCell(C);
+    CellData &D = S.edit(C);
+    if (D.V.K != Value::Ref)
+      D.V = Value::unknown(D.V.Where);
+    D.V.Nonzero = false;
+    D.Symbolic |= D.V.K != Value::Ref;
+    Out.push_back({C, std::move(Old), S.shareCell(C)});
+  }
+  return Out;
+}
+
+/// Knows again after a call what was forgotten for it and what it has not changed. A way
+/// that took it for something else is none.
+void Interpreter::recollect(const Forgotten &Out, Outs &Result, size_t Thrown) {
+  if (Out.empty())
+    return;
+  auto Possible = [&](State &S) {
+    for (const auto &[C, Old, Blank] : Out) {
+      const auto Now = S.shareCell(C);
+      if (!Now || Now == Blank)
+        continue;
+      const Value &Was = Old->V, &Is = Now->V;
+      if (!Now->Symbolic)
+        continue; // something was stored in it
+      if ((Was.K == Value::Int && Is.K == Value::Int && Was.Number != Is.Number) ||
+          (Was.notZero() && Is.K == Value::Int && !Is.Number) ||
+          (Was.K == Value::Int && !Was.Number && Is.K != Value::Int && Is.notZero()))
+        return false;
+    }
+    return true;
+  };
+  const bool Any = llvm::any_of(Result, [&](auto &O) { return Possible(*O.S); });
+  if (Any)
+    llvm::erase_if(Result, [&](auto &O) { return !Possible(*O.S); });
+  auto Restore = [&](State &S) {
+    for (const auto &[C, Old, Blank] : Out)
+      if (const auto Now = S.shareCell(C)) {
+        const Value &Was = Old->V, &Is = Now->V;
+        const bool Learned = Now->Symbolic && ((Is.K == Value::Unknown && Is.Nonzero && Was.notZero()) ||
+                                               (Is.K == Value::Ref && Was.K == Value::Ref && Is.Cell == Was.Cell));
+        if (Now == Blank || Learned)
+          S.putShared(C, Old);
+      }
+  };
+  for (auto &O : Result)
+    Restore(*O.S);
+  for (size_t I = Thrown; I < Stack.back().Thrown.size(); ++I)
+    Restore(*Stack.back().Thrown[I].S);
 }
 
 /// What a call of \p New can see of \p S, and of the loops it stands in: they decide whether
 /// a connection is one of many and whether one is held for long. Nothing where that is not
 /// all there is to it.
-std::optional<Summaries::Input> Interpreter::inputOf(const Frame &New, llvm::ArrayRef<const Value *> Given, State &S) {
+std::optional<Summaries::Input> Interpreter::inputOf(const Frame &New, llvm::ArrayRef<const Value *> Given, State &S,
+                                                          bool Coarse) {
   if (Silent || Stack.empty() || Ceiling != EntrySteps)
     return std::nullopt;
   const Function &F = *New.F;
@@ -451,7 +526,7 @@ std::optional<Summaries::Input> Interpreter::inputOf(const Frame &New, llvm::Arr
   std::sort(Variables.begin() + Named, Variables.end());
   Summaries::Input In;
   In.Seen = std::make_shared<Footprint>(S, Given, Variables,
-                                        [&](StringId Field) { return Names.field(F, Field); });
+                                        [&](StringId Field) { return Names.field(F, Field); }, Coarse);
   if (!In.Seen->isAll())
     return std::nullopt;
   const bool Opens = Names.opens(F);

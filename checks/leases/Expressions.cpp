@@ -98,7 +98,9 @@ Interpreter::Outs Interpreter::eval(NodeId N, StatePtr S) {
                                       : Value::unknown(Old.Where);
       if (auto Next = advance(Old, node(N).Value, *S))
         New = *Next;
-      S->edit(Target.Cell).V = New;
+      CellData &To = S->edit(Target.Cell);
+      To.V = New;
+      To.Symbolic = false;
       return one(std::move(S), node(N).Flag ? Old : New);
     });
   case NodeKind::Call:
@@ -373,7 +375,9 @@ Interpreter::Outs Interpreter::evalAssign(NodeId N, StatePtr S) {
         store(L.Cell, R, *S);
       } else {
         Value Old = load(L.Cell, *S);
-        S->edit(L.Cell).V = arithmetic(static_cast<Operator>(E.Value), Old, R, E.Where, *S);
+        CellData &To = S->edit(L.Cell);
+        To.V = arithmetic(static_cast<Operator>(E.Value), Old, R, E.Where, *S);
+        To.Symbolic = false;
       }
       return one(std::move(S), L);
     });

@@ -20,10 +20,24 @@ bool saysNothing(const Value &V) {
 
 /// Whether \p D, apart from its value and its members, is as new.
 bool isUntouched(const CellData &D) {
-  return D.Symbolic && !D.Zeroed && D.Count == -1 && !D.Link && !D.Class && !D.KeepsTransaction &&
+  // What was stored in it matters, but not that something of which nothing is known was.
+  const bool Outside = D.Symbolic || D.Kids.empty();
+  return Outside && !D.Zeroed && D.Count == -1 && !D.Link && !D.Class && !D.KeepsTransaction &&
          !D.KeepsSavepoint && !D.Owner && !D.Shared && !D.AtEnd && !D.Foreign && D.Holds == CellData::NoStatement &&
          !D.SqlLevel && !D.Cached && !D.Limited && !D.Prepared.valid() && !D.Dead && !D.File && !D.Serial &&
          !D.Lender && !D.Taken && !D.Holder;
+}
+
+/// Whether nothing has happened on a connection that is still of interest.
+bool isAsNew(const Lease &L) {
+  return hashShape(L) == hashShape(Lease()) && !L.Pooled && !L.OneTransaction && !L.Leads && !L.Pool &&
+         L.Asked.empty() && !L.Reported.valid();
+}
+
+const Lease *sessionOf(CellId C, const State &S) {
+  const Lease *L = S.findLease(C);
+  const CellData &D = S.cell(C);
+  return L && D.Symbolic && !D.Serial && isAsNew(*L) ? nullptr : L;
 }
 
 /// The kids that a callee may look at, in an order that does not depend on who met which first.
@@ -39,7 +53,8 @@ std::vector<std::pair<uint32_t, CellId>> kidsOf(const CellData &D, llvm::functio
 } // namespace
 
 Footprint::Footprint(const State &S, llvm::ArrayRef<const Value *> Roots, llvm::ArrayRef<facts::StringId> Variables,
-                     llvm::function_ref<bool(facts::StringId)> Looks) {
+                     llvm::function_ref<bool(facts::StringId)> Looks, bool Coarse)
+    : Coarse(Coarse) {
   llvm::DenseMap<CellId, uint32_t> At;
   std::vector<uint32_t> Ways; // that lead to each
   auto Reach = [&](CellId C, uint32_t From, Way How, uint32_t Key) {
@@ -60,7 +75,7 @@ Footprint::Footprint(const State &S, llvm::ArrayRef<const Value *> Roots, llvm::
     Reach(S.Globals.lookup(Usr), 0, Way::Variable, Usr);
   // A session matters even when nothing names its connection, as long as it lives.
   for (CellId C : S.connections())
-    if (!S.cell(C).Dead)
+    if (!S.cell(C).Dead && sessionOf(C, S))
       Reach(C, 0, Way::Session, 0);
   for (uint32_t I = 0; I < Places.size(); ++I) {
     const CellId C = Places[I].Cell;
@@ -74,13 +89,21 @@ Footprint::Footprint(const State &S, llvm::ArrayRef<const Value *> Roots, llvm::
     Reach(D.Parent, I, Way::Parent, 0);
     Reach(D.Lender, I, Way::Lender, 0);
     Reach(D.Taken, I, Way::Taken, 0);
-    if (const Lease *L = S.findLease(C)) {
+    if (const Lease *L = sessionOf(C, S))
       Reach(L->Pool, I, Way::Pool, 0);
-      Reach(L->LastResult, I, Way::Result, 0);
-    }
   }
   findBlank(S, At, Ways);
   hash(S, Roots, Variables, Looks, At);
+}
+
+/// Whether the value of a number or a pointer is not looked at.
+bool Footprint::leavesOut(const Place &Here, const State &S) const {
+  const CellData &D = S.cell(Here.Cell);
+  if (!Coarse || (Here.How != Way::Kid && Here.How != Way::Value) || !D.Kids.empty() || D.Count != -1)
+    return false;
+  if (Here.How == Way::Kid && !S.cell(Places[Here.From].Cell).Symbolic)
+    return false;
+  return D.V.K == Value::Int ? !D.V.Usual : D.V.Nonzero && (D.V.K == Value::Unknown || D.V.K == Value::Ref);
 }
 
 void Footprint::findBlank(const State &S, const llvm::DenseMap<CellId, uint32_t> &At,
@@ -90,19 +113,23 @@ void Footprint::findBlank(const State &S, const llvm::DenseMap<CellId, uint32_t>
     Place &Here = Places[I];
     const CellData &D = S.cell(Here.Cell);
     Here.Blank = Ways[I] == 1 && (Here.How == Way::Kid || Here.How == Way::Value) && isUntouched(D) &&
-                 !S.findLease(Here.Cell) && S.cell(Places[Here.From].Cell).Symbolic &&
-                 (saysNothing(D.V) || (D.V.K == Value::Ref && !D.V.Number && !D.V.Nonzero && At.count(D.V.Cell) &&
+                 !sessionOf(Here.Cell, S) && (Here.How == Way::Value || S.cell(Places[Here.From].Cell).Symbolic) &&
+                 (saysNothing(D.V) || (leavesOut(Here, S) && D.V.K != Value::Ref) ||
+                  (D.V.K == Value::Ref && !D.V.Number && (!D.V.Nonzero || leavesOut(Here, S)) && At.count(D.V.Cell) &&
                                        Places[At.lookup(D.V.Cell)].Blank)) &&
                  llvm::all_of(D.Kids, [&](const auto &Kid) {
                    auto It = At.find(Kid.second);
                    return It == At.end() || Places[It->second].Blank;
                  });
   }
-  for (uint32_t I = 0; I < Places.size(); ++I)
+  for (uint32_t I = 0; I < Places.size(); ++I) {
+    if (leavesOut(Places[I], S))
+      LeftOut.push_back(Places[I].Cell);
     if (!Places[I].Blank) {
       Places[I].Rank = Ranked.size();
       Ranked.push_back(I);
     }
+  }
 }
 
 void Footprint::hash(const State &S, llvm::ArrayRef<const Value *> Roots, llvm::ArrayRef<facts::StringId> Variables,
@@ -144,15 +171,19 @@ void Footprint::hash(const State &S, llvm::ArrayRef<const Value *> Roots, llvm::
   }
   for (uint32_t I : Ranked) {
     const CellData &D = S.cell(Places[I].Cell);
-    if (D.V.K == Value::Ref && Blank(D.V.Cell) && !D.V.Number && !D.V.Nonzero)
-      AddValue(Value(), AddValue); // as if nobody had looked where it points
-    else
-      AddValue(D.V, AddValue);
+    const bool Out = leavesOut(Places[I], S);
+    Value V = D.V;
+    if (Out)
+      V.Nonzero = false;
+    if (V.K == Value::Ref && Blank(V.Cell) && !V.Number && !V.Nonzero)
+      V = Value(); // as if nobody had looked where it points
+    AddValue(Out && V.K != Value::Ref ? Value() : V, AddValue);
     M.add(D.Type);
     M.add(static_cast<uint64_t>(D.Count) ^ static_cast<uint64_t>(D.Position) << 32);
     AddCell(D.Link);
     AddCell(D.Parent);
-    M.add(D.Zeroed | D.Symbolic << 1 | D.KeepsTransaction << 2 | D.Foreign << 3 | D.SqlLevel << 4 | D.Dead << 5 |
+    const bool Outside = D.Symbolic || (Out && V.K != Value::Ref) || (saysNothing(D.V) && D.Kids.empty());
+    M.add(D.Zeroed | Outside << 1 | D.KeepsTransaction << 2 | D.Foreign << 3 | D.SqlLevel << 4 | D.Dead << 5 |
           D.File << 6 | static_cast<uint64_t>(D.AtEnd) << 8 | static_cast<uint64_t>(D.Holds) << 16);
     M.add(static_cast<uint64_t>(D.Class) ^
           static_cast<uint64_t>(D.Limited | D.KeepsSavepoint << 1 | D.Cached << 2 | D.Shared << 3) << 40);
@@ -165,7 +196,7 @@ void Footprint::hash(const State &S, llvm::ArrayRef<const Value *> Roots, llvm::
         M.add(Key);
         AddCell(Kid);
       }
-    if (const Lease *L = S.findLease(Places[I].Cell)) {
+    if (const Lease *L = sessionOf(Places[I].Cell, S)) {
       AddPlace(D.Made);
       M.add(hashLease(*L));
       M.add(L->Pooled << 1 | L->OneTransaction << 2);
@@ -176,8 +207,9 @@ void Footprint::hash(const State &S, llvm::ArrayRef<const Value *> Roots, llvm::
       for (const auto &[Keyword, Given] : L->Asked)
         M.add(llvm::xxh3_64bits(Keyword) ^ Given.originHash());
       AddPlace(L->Begun);
+      // Its outcome matters to who can still ask for it.
       AddCell(L->LastResult);
-      if (L->BeforeLast)
+      if (At.count(L->LastResult) && L->BeforeLast)
         M.add(hashLease(*L->BeforeLast));
     } else if (D.Serial) {
       AddPlace(D.Made);

@@ -11,6 +11,9 @@
 // already say the same: nothing. So cells that hold nothing do not count, and a cell
 // is found again in another state by the steps that lead to it.
 //
+// A coarse one also leaves out what numbers in objects from outside are, and whether
+// pointers in them are null: conditions of the caller that a callee seldom shares.
+//
 //===----------------------------------------------------------------------===//
 
 #ifndef POOLTIDY_LEASES_FOOTPRINT_H
@@ -25,7 +28,7 @@ namespace pooltidy::leases {
 class Footprint {
 public:
   /// How a cell is reached from another one.
-  enum class Way : uint8_t { Argument, Variable, Session, Kid, Value, Link, Parent, Lender, Taken, Pool, Result };
+  enum class Way : uint8_t { Argument, Variable, Session, Kid, Value, Link, Parent, Lender, Taken, Pool };
   struct Place {
     CellId Cell = NoCell;
     uint32_t From = 0;       ///< place of the cell it is reached from
@@ -38,22 +41,26 @@ public:
   /// What a callee can see of \p S that is given \p Roots, uses \p Variables, and of objects
   /// the members for which \p Looks.
   Footprint(const State &S, llvm::ArrayRef<const Value *> Roots, llvm::ArrayRef<facts::StringId> Variables,
-            llvm::function_ref<bool(facts::StringId)> Looks);
+            llvm::function_ref<bool(facts::StringId)> Looks, bool Coarse);
 
   /// Equal where the same is seen.
   uint64_t key() const { return Key; }
   /// Whether more decides about what a call does: who else owns an object.
   bool isAll() const { return !Owners; }
   const std::vector<Place> &places() const { return Places; }
+  /// The cells whose value a coarse one leaves out.
+  const std::vector<CellId> &leftOut() const { return LeftOut; }
   /// The cell of rank \p Rank.
   CellId ranked(uint32_t Rank) const { return Places[Ranked[Rank]].Cell; }
 
 private:
   std::vector<Place> Places; ///< each after the one it is reached from
   std::vector<uint32_t> Ranked;
+  std::vector<CellId> LeftOut;
   uint64_t Key = 0;
-  bool Owners = false;
+  bool Owners = false, Coarse = false;
 
+  bool leavesOut(const Place &Here, const State &S) const;
   void findBlank(const State &S, const llvm::DenseMap<CellId, uint32_t> &At, llvm::ArrayRef<uint32_t> Ways);
   void hash(const State &S, llvm::ArrayRef<const Value *> Roots, llvm::ArrayRef<facts::StringId> Variables,
             llvm::function_ref<bool(facts::StringId)> Looks, const llvm::DenseMap<CellId, uint32_t> &At);

@@ -96,6 +96,8 @@ private:
   static constexpr uint64_t MaxTotalSteps = 8000000;
   static constexpr unsigned MaxLateSteps = 10000;
   static constexpr unsigned WorthRemembering = 300; ///< steps of a call that is remembered
+  static constexpr unsigned ExactTries = 3; ///< after which less of what a call is given is told apart
+  static constexpr unsigned MaxMisses = 40; ///< for each time that a call was remembered, after which none is
   static constexpr unsigned MaxHelperSteps = 4000; ///< of a call that reaches no database
   static constexpr unsigned MaxUnfinished = 3; ///< times one such function is tried that never comes to an end
   static constexpr unsigned MaxHelperTotal = 10000; ///< of all calls of one such function in an entry
@@ -210,8 +212,20 @@ private:
            facts::Location CallSite, StatePtr S, bool Thread = false);
   Outs runBody(const facts::Function &F, Frame New, const Value &Closure, llvm::ArrayRef<Value> Arguments,
                StatePtr S);
-  std::optional<Summaries::Input> inputOf(const Frame &New, llvm::ArrayRef<const Value *> Given, State &S);
   void bindParameters(const facts::Function &F, llvm::ArrayRef<Value> Arguments, State &S);
+  std::optional<Summaries::Input> inputOf(const Frame &New, llvm::ArrayRef<const Value *> Given, State &S,
+                                          bool Coarse);
+  Outs runAnew(const facts::Function &F, Frame New, const Value &Closure, llvm::ArrayRef<Value> Arguments,
+               StatePtr S);
+  Outs runAndRemember(const facts::Function &F, Frame New, const Value &Closure, llvm::ArrayRef<Value> Arguments,
+                      StatePtr S, const Summaries::Input &In);
+  struct Left {
+    CellId Cell;
+    llvm::IntrusiveRefCntPtr<CellData> Old, Blank;
+  };
+  using Forgotten = std::vector<Left>;
+  Forgotten forget(const Footprint &Seen, State &S);
+  void recollect(const Forgotten &Out, Outs &Result, size_t Thrown);
   bool accepts(facts::TypeId Parameter, const Value &V, const State &S) const;
   const facts::Function *chooseOverload(facts::StringId Class, llvm::ArrayRef<Value> Arguments,
                                         const State &S) const;
@@ -431,6 +445,10 @@ private:
     bool Exact = true; ///< nothing was cut short in it
   };
   std::deque<Recording> Recordings;
+  struct Use {
+    unsigned Hits = 0, Misses = 0;
+  };
+  llvm::DenseMap<const facts::Function *, Use> Uses; ///< of what is remembered
   llvm::DenseMap<const facts::Function *, unsigned> Costs; ///< the most steps a call of it took
   uint32_t Serial = 0;
   uint32_t WaitsTold = 0; ///< waits in transactions reported so far

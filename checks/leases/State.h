@@ -163,6 +163,7 @@ public:
   std::vector<CellId> changedSince(const State &Before) const;
   bool has(CellId C) const { return Memory.count(C); }
   llvm::IntrusiveRefCntPtr<Lease> shareLease(CellId C) const { return Leases.lookup(C); }
+  void putShared(CellId C, llvm::IntrusiveRefCntPtr<CellData> D) { Memory[C] = std::move(D); }
   llvm::IntrusiveRefCntPtr<CellData> shareCell(CellId C) const { return Memory.lookup(C); }
   /// Forgets what \p Other contradicts. Cells keep their identity across clones.
   void merge(const State &Other);

@@ -129,9 +129,13 @@ std::optional<Summaries::Ending> Summaries::difference(const Summary &Seen, cons
     for (const auto &Kid : Is.Kids)
       if (!llvm::is_contained(Was.Kids, Kid))
         Meet(Kid.second);
+    Now.SessionBefore = Before.shareLease(C);
     Now.Session = After.S->shareLease(C);
     if (Now.Session) {
+      // What the statement before gave may be out of reach.
       Lease L = *Now.Session;
+      if (Now.SessionBefore && Now.SessionBefore->LastResult == L.LastResult)
+        L.LastResult = NoCell;
       forCells(L, Meet);
     }
     E.Changes.push_back(std::move(Now));
@@ -318,7 +322,13 @@ private:
         put(Here, Kid.first, renamed(Kid.second));
     if (C.Session) {
       Lease L = *C.Session;
+      const Lease *Mine = S.findLease(Here);
+      const bool SameResult = Mine && C.SessionBefore && C.SessionBefore->LastResult == L.LastResult;
       forCells(L, [this](CellId &C) { C = renamed(C); });
+      if (SameResult) {
+        L.LastResult = Mine->LastResult;
+        L.BeforeLast = Mine->BeforeLast;
+      }
       rebase(L, S.findLease(Here), Old.To, To);
       S.putLease(Here, L);
     }

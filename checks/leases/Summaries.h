@@ -59,7 +59,7 @@ private:
   struct Change {
     uint32_t Cell = 0; ///< its place in the input, or beyond those a new one
     llvm::IntrusiveRefCntPtr<CellData> Before, After; ///< Before: null for a new one
-    llvm::IntrusiveRefCntPtr<Lease> Session;
+    llvm::IntrusiveRefCntPtr<Lease> SessionBefore, Session;
   };
   struct Ending {
     bool Throws = false, Guessed = false, Lost = false;
