@@ -21,6 +21,7 @@ using models::Role;
 namespace {
 constexpr size_t MaxDepth = 36;
 constexpr unsigned MaxRecursion = 4; ///< of one function; variadic templates are distinct functions
+constexpr unsigned CostlyCall = 4000; ///< steps of a call that is not run in itself more than once
 constexpr size_t MaxOverriders = 16;
 
 /// Whether the text goes on in the program. What fprintf appends to a file is written.
@@ -350,17 +351,19 @@ Interpreter::Outs Interpreter::run(const Function &F, CellId This, const Value &
   unsigned Same = 0;
   for (const Frame &Outer : Stack)
     Same += Outer.F == &F;
-  if (Stack.size() >= MaxDepth || Same >= MaxRecursion || Steps > Ceiling || F.Body == None) {
+  const unsigned Most = Costs.lookup(&F) >= CostlyCall ? 2 : MaxRecursion;
+  if (Stack.size() >= MaxDepth || Same >= Most || Steps > Ceiling || F.Body == None) {
     if (Stack.size() >= MaxDepth && Steps <= Ceiling)
       giveUp(F, "its calls are nested too deeply");
     // A call further out or further in may have room for it.
-    const bool Again = Stack.size() < MaxDepth && Same >= MaxRecursion;
+    const bool Again = Stack.size() < MaxDepth && Same >= Most;
     const size_t First =
         Again ? llvm::find_if(Stack, [&](const Frame &Outer) { return Outer.F == &F; }) -
                     Stack.begin()
               : 0;
+    // One that is itself run in itself is remembered for such calls alone.
     for (Recording &R : Recordings)
-      R.Exact &= Again && R.Depth <= First;
+      R.Exact &= Again && (R.Depth <= First || R.Level);
     return one(std::move(S), Value::unknown(CallSite));
   }
   Frame New;
@@ -384,6 +387,8 @@ Interpreter::Outs Interpreter::run(const Function &F, CellId This, const Value &
     Had = &Uses[&F];
     if (Had->Misses < MaxMisses * (Had->Hits + 1))
       In = inputOf(New, Given, *S, /*Coarse=*/Had->Misses >= ExactTries);
+    if (In)
+      In->Key = llvm::hash_combine(In->Key, Same);
   }
   if (!In)
     return runAnew(F, std::move(New), Closure, Arguments, std::move(S));
@@ -407,7 +412,7 @@ Interpreter::Outs Interpreter::run(const Function &F, CellId This, const Value &
         Result.push_back({std::move(E.S), std::move(E.V)});
   } else {
     ++Uses[&F].Misses;
-    Result = runAndRemember(F, std::move(New), Closure, Arguments, std::move(S), *In);
+    Result = runAndRemember(F, std::move(New), Closure, Arguments, std::move(S), *In, Same);
   }
   recollect(Out, Result, Thrown);
   return Result;
@@ -424,19 +429,18 @@ Interpreter::Outs Interpreter::runAnew(const Function &F, Frame New, const Value
 
 Interpreter::Outs Interpreter::runAndRemember(const Function &F, Frame New, const Value &Closure,
                                               llvm::ArrayRef<Value> Arguments, StatePtr S,
-                                              const Summaries::Input &In) {
+                                              const Summaries::Input &In, unsigned Level) {
   const StatePtr Before = S->clone();
   const Location CallSite = New.CallSite;
   const size_t Thrown = Stack.back().Thrown.size();
   const unsigned Start = Steps;
   Recordings.emplace_back().Depth = Stack.size();
+  Recordings.back().Level = Level;
   Outs Result = runAnew(F, std::move(New), Closure, Arguments, std::move(S));
   Recording Heard = std::move(Recordings.back());
   Recordings.pop_back();
-  if (!Recordings.empty()) {
-    Recordings.back().Exact &= Heard.Exact;
+  if (!Recordings.empty())
     llvm::append_range(Recordings.back().Reports, Heard.Reports);
-  }
   if (Heard.Exact && Steps <= Ceiling && Steps - Start >= WorthRemembering && Result.size() <= 24) {
     Summaries::Ends Endings;
     for (const Out &O : Result)

@@ -218,7 +218,7 @@ private:
   Outs runAnew(const facts::Function &F, Frame New, const Value &Closure, llvm::ArrayRef<Value> Arguments,
                StatePtr S);
   Outs runAndRemember(const facts::Function &F, Frame New, const Value &Closure, llvm::ArrayRef<Value> Arguments,
-                      StatePtr S, const Summaries::Input &In);
+                      StatePtr S, const Summaries::Input &In, unsigned Level);
   struct Left {
     CellId Cell;
     llvm::IntrusiveRefCntPtr<CellData> Old, Blank;
@@ -442,6 +442,7 @@ private:
   struct Recording {
     std::vector<Observation> Reports;
     size_t Depth = 0;  ///< of the stack when it began
+    unsigned Level = 0; ///< calls of the same function around it
     bool Exact = true; ///< nothing was cut short in it
   };
   std::deque<Recording> Recordings;
