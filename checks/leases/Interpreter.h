@@ -23,6 +23,7 @@
 //   Cells.cpp        what a name holds
 //   Calls.cpp        dispatch, frames, parameters
 //   Formatting.cpp   calls of the program's own printf
+//   Remembering.cpp  costly calls that were given the same
 //   Objects.cpp      construction, copies, destruction
 //   Models.cpp       what library calls do to connections
 //   Connecting.cpp   what a connection asks for when it is made
@@ -213,19 +214,6 @@ private:
   Outs runBody(const facts::Function &F, Frame New, const Value &Closure, llvm::ArrayRef<Value> Arguments,
                StatePtr S);
   void bindParameters(const facts::Function &F, llvm::ArrayRef<Value> Arguments, State &S);
-  std::optional<Summaries::Input> inputOf(const Frame &New, llvm::ArrayRef<const Value *> Given, State &S,
-                                          bool Coarse);
-  Outs runAnew(const facts::Function &F, Frame New, const Value &Closure, llvm::ArrayRef<Value> Arguments,
-               StatePtr S);
-  Outs runAndRemember(const facts::Function &F, Frame New, const Value &Closure, llvm::ArrayRef<Value> Arguments,
-                      StatePtr S, const Summaries::Input &In, unsigned Level);
-  struct Left {
-    CellId Cell;
-    llvm::IntrusiveRefCntPtr<CellData> Old, Blank;
-  };
-  using Forgotten = std::vector<Left>;
-  Forgotten forget(const Footprint &Seen, State &S);
-  void recollect(const Forgotten &Out, Outs &Result, size_t Thrown);
   bool accepts(facts::TypeId Parameter, const Value &V, const State &S) const;
   const facts::Function *chooseOverload(facts::StringId Class, llvm::ArrayRef<Value> Arguments,
                                         const State &S) const;
@@ -243,6 +231,21 @@ private:
   Outs format(const facts::Function *F, const Formatters::Formatter &How, const Call &C, StatePtr S);
   States declareBefore(NodeId Call, StatePtr S);
   Outs writeFormatted(const Formatters::Formatter &How, const Call &C, StatePtr S);
+
+  // Remembering.cpp
+  std::optional<Summaries::Input> inputOf(const Frame &New, llvm::ArrayRef<const Value *> Given, State &S,
+                                          bool Coarse);
+  Outs runAnew(const facts::Function &F, Frame New, const Value &Closure, llvm::ArrayRef<Value> Arguments,
+               StatePtr S);
+  Outs runAndRemember(const facts::Function &F, Frame New, const Value &Closure, llvm::ArrayRef<Value> Arguments,
+                      StatePtr S, const Summaries::Input &In, unsigned Level);
+  struct Left {
+    CellId Cell;
+    llvm::IntrusiveRefCntPtr<CellData> Old, Blank;
+  };
+  using Forgotten = std::vector<Left>;
+  Forgotten forget(const Footprint &Seen, State &S);
+  void recollect(const Forgotten &Out, Outs &Result, size_t Thrown);
 
   // Objects.cpp
   Outs construct(NodeId N, CellId Into, StatePtr S);
