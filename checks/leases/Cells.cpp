@@ -60,6 +60,11 @@ CellId Interpreter::localCell(uint32_t L, State &S) {
   return C;
 }
 
+/// Whether a variable always holds what it is initialised with.
+bool Interpreter::isFixed(const Variable &V) const {
+  return V.Initializer && (V.Constant || !P.isAssigned(V.Usr)) && P.role(V.Type) != Role::Connection;
+}
+
 CellId Interpreter::globalCell(StringId Usr, State &S) {
   if (auto It = S.Globals.find(Usr); It != S.Globals.end())
     return It->second;
@@ -74,8 +79,7 @@ CellId Interpreter::globalCell(StringId Usr, State &S) {
   // value it was given. The connections of objects with static storage are looked
   // at when their initialisers are run as entries of their own.
   const Function *Init = P.function(V->Initializer);
-  bool Fixed = V->Constant || !P.isAssigned(Usr);
-  if (!Init || !Fixed || P.role(V->Type) == Role::Connection || Stack.size() > 30)
+  if (!Init || !isFixed(*V) || Stack.size() > 30)
     return C;
   // A table of callables reaches the database without touching it.
   const uint64_t Before = S.leaseSignature();

@@ -184,6 +184,7 @@ private:
   CellId knownPlace(NodeId N, State &S);
   CellId localCell(uint32_t Local, State &S);
   CellId globalCell(facts::StringId Usr, State &S);
+  bool isFixed(const facts::Variable &V) const;
   void forgetAltered(CellId Object, State &S) const;
   CellId byteCell(CellId Buffer, int64_t At, facts::TypeId Type, State &S);
   bool isBuffer(CellId C, const State &S) const;

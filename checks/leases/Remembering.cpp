@@ -117,10 +117,15 @@ std::optional<Summaries::Input> Interpreter::inputOf(const Frame &New, llvm::Arr
     return std::nullopt;
   const Function &F = *New.F;
   // A variable that nobody has looked at yet is one that holds what it begins with.
-  std::vector<StringId> Variables = Names.variables(F);
-  for (StringId Usr : Variables)
-    if (!Names.isLocal(Usr) && P.variable(Usr))
+  std::vector<StringId> Variables;
+  for (StringId Usr : Names.variables(F)) {
+    const Variable *V = P.variable(Usr);
+    if (V && isFixed(*V))
+      continue; // it holds the same for everybody
+    if (V && !Names.isLocal(Usr))
       globalCell(Usr, S);
+    Variables.push_back(Usr);
+  }
   // What libraries know by a name of its own has no USR.
   const size_t Named = Variables.size();
   for (const auto &[Usr, C] : S.Globals)

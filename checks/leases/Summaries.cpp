@@ -193,6 +193,10 @@ public:
       : Old(Old), E(E), Now(Now), S(S), To(To), Callers(Callers), Serial(Serial) {}
 
   Value run() {
+    // A variable that was met for the first time may be known here.
+    for (const auto &[Usr, C] : E.Globals)
+      if (auto It = S.Globals.find(Usr); It != S.Globals.end() && isNew(C))
+        Mine[C] = It->second;
     for (const Change &C : E.Changes)
       findNew(C);
     for (const Change &C : E.Changes)
