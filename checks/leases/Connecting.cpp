@@ -71,6 +71,23 @@ void Interpreter::environment(const Text &Name, const Text &Value, const Call &C
   }
 }
 
+namespace {
+constexpr uint32_t DeadlineKey = 0xbfffffffu; // apart from the USRs that are keys of the same table
+} // namespace
+
+/// An alarm goes off in \p Seconds; 0: none any more.
+void Interpreter::setDeadline(const Value &Seconds, State &S) {
+  auto [It, New] = S.Globals.try_emplace(DeadlineKey, NoCell);
+  if (New)
+    It->second = S.create(0);
+  S.edit(It->second).V = Seconds;
+}
+
+bool Interpreter::hasDeadline(const State &S) const {
+  auto It = S.Globals.find(DeadlineKey);
+  return It != S.Globals.end() && S.cell(It->second).V.notZero();
+}
+
 void Interpreter::startUp(const models::Operation &O, const Call &C, State &S, const Value &Result, CellId Connection) {
   auto Words = [&](Slot Part) { return textOf(operand(O, Part, C, Result), S, operandType(O, Part, C), C.Where); };
   Conninfo All;
@@ -190,6 +207,8 @@ void Interpreter::startUp(const models::Operation &O, const Call &C, State &S, c
   bool Bounded = Timeout && (!Timeout->ValueKnown || llvm::StringRef(Timeout->Value).trim().getAsInteger(10, Seconds) ||
                              Seconds > 0);
   bool Readable = ForLibpq || All.Parameters.empty();
+  // So does an alarm that has been set.
+  Bounded |= hasDeadline(S);
   if (!Bounded && Readable && Seen && All.Complete && !BoundByEnvironment && !O.Bounded && !All.find("service"))
     Report(Clash::Unbounded, Subject::ConnectTimeout, Timeout, "", "a connection without connect_timeout",
            Certainty::Certain);

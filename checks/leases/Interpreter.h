@@ -290,6 +290,8 @@ private:
   /// What a connection asks for, also by parameters that were said of \p Connection before.
   void startUp(const models::Operation &O, const Call &C, State &S, const Value &Result = Value(),
                CellId Connection = NoCell);
+  void setDeadline(const Value &Seconds, State &S);
+  bool hasDeadline(const State &S) const;
   void environment(const Text &Name, const Text &Value, const Call &C);
   const std::vector<sql::Statement> &understand(const Text &T);
   Coverage::Sender sender(const Text &T, const Call &C, const State &S) const;

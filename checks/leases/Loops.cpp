@@ -78,6 +78,19 @@ Interpreter::Exits Interpreter::execLoop(NodeId N, StatePtr S) {
         return false;
     return llvm::all_of(kids(X), [&](NodeId K) { return Self(K, Self); });
   };
+  // What a variable is compared with says how often only where the loop counts in it: one that is
+  // given values is the state of a machine.
+  auto Counted = [&](NodeId E, auto &Self) -> bool {
+    if (E == None)
+      return false;
+    const Node &X = node(E), &Left = node(kid(C, 0));
+    if ((X.Kind == NodeKind::Step || X.Kind == NodeKind::CompoundAssign) && node(kid(X, 0)).Kind == NodeKind::Local &&
+        node(kid(X, 0)).Symbol == Left.Symbol)
+      return true;
+    return llvm::any_of(kids(X), [&](NodeId K) { return Self(K, Self); });
+  };
+  if (Compares && node(kid(C, 0)).Kind == NodeKind::Local)
+    Compares = Counted(Step, Counted) || Counted(Body, Counted);
   if (Compares && !In.empty() && Computed(kid(C, 1), Computed)) {
     bool WasSilent = std::exchange(Silent, true);
     Outs R = eval(kid(C, 1), In[0]->clone());

@@ -752,6 +752,11 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
   case Op::Fetch:
   case Op::Drained:
     return applyWaiting(O, M, C, Result, S, Name);
+  case Op::Deadline: {
+    std::optional<int64_t> Seconds = numberOf(Get(Slot::Count), *S);
+    setDeadline(Seconds ? Value::integer(*Seconds, C.Where) : Value::neverZero(C.Where), *S);
+    return Done();
+  }
   case Op::ThreadKeep:
     keptByThread(*S, Get(Slot::From), C.Where);
     return Done();

@@ -217,7 +217,8 @@ void Program::finish() {
   for (uint32_t I = 0; I < Functions.size(); ++I)
     if (const Function &F = Functions[I];
         F.Method && F.Class && F.Parameters.empty() && role(target(F.Result)) == models::Role::Text &&
-        llvm::StringRef(Strings[F.Name]).contains("::operator "))
+        llvm::StringRef(Strings[F.Name]).contains("::operator ") &&
+        Models.functions(Strings[F.Name]).empty()) // the copy of a library that lies in the program's folder
       TextConversions.try_emplace(F.Class, I);
   // A program's own open() or connect() is not the C library's.
   for (size_t I = 0; I < Callees.size(); ++I) {

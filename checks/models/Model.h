@@ -168,6 +168,7 @@ enum class Op : uint8_t {
   Fresh,           ///< result: a pointer to new memory, never null; or to what `from` points to
   ThreadKeep,      ///< `from` is kept for as long as the thread runs
   ConnectionStatus, ///< result: `value` where connecting worked, `failed` where it did not
+  Deadline,        ///< in `count` seconds the process is told, whatever it waits for then; 0: no more
   // More of text.
   TextRepeat,      ///< result: the text `from`, `count` times
   TextChop,        ///< `to` loses its last `count` bytes

@@ -148,6 +148,7 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::Fresh, "fresh", 0, From | Res, Return},
     {Op::ThreadKeep, "thread-keep", From},
     {Op::ConnectionStatus, "connection-status", Conn | Value | Failed, Res, Return},
+    {Op::Deadline, "deadline", Count},
     // More of text.
     {Op::TextRepeat, "text.repeat", From | Count, Res, Return},
     {Op::TextChop, "text.chop", To | Count},
