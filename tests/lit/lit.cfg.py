@@ -10,6 +10,7 @@
 #   %libs       the include flags of the real client libraries
 #   %qt5        those of Qt 5 (REQUIRES: qt5; likewise qt6, soci, boost, odbc, poco, zdb, cppdb)
 #   %sarif_multitool  Microsoft's checker of SARIF (REQUIRES: sarif-multitool)
+#   %tool_dir   the folder with the command
 #   %tool_sources  the folder tool/ of the source tree
 #   %json       checks that a file is well-formed JSON
 #   %exits N CMD   CMD must exit with N
@@ -87,6 +88,8 @@ if sarif_multitool:
     config.available_features.add("sarif-multitool")
     # It is a .NET program, and those want a place to unpack themselves.
     config.environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1"
+if importlib.util.find_spec("yaml"):
+    config.available_features.add("pyyaml")
 if importlib.util.find_spec("jsonschema"):
     config.available_features.add("jsonschema")
 
@@ -124,6 +127,7 @@ for name, value in [
     ("%database", script("database.py")),
     ("%python", sys.executable),
     ("%sarif_multitool", sarif_multitool or "false"),
+    ("%tool_dir", os.path.join(build, "bin")),
     ("%tool_sources", os.path.join(config.test_source_root, "..", "..", "tool")),
     ("%as_nobody", as_nobody or "false"),
 ]:
