@@ -407,7 +407,7 @@ void Program::findReach() {
   auto Touches = [&](uint32_t CalleeId) {
     for (const models::FunctionModel *M : CalleeModels[CalleeId])
       for (const models::Operation &O : M->Operations)
-        if (O.Kind < Op::Wait)
+        if (models::touchesDatabase(O.Kind))
           return true;
     return false;
   };

@@ -97,7 +97,7 @@ void SideEffects::read(const Function &F, Summary &S) {
       Ends();
     for (const models::FunctionModel *M : P.models(N.Symbol))
       for (const models::Operation &O : M->Operations) {
-        S.Runs |= O.Kind < Op::Exit || O.Kind == Op::Call || O.Kind == Op::CallEach ||
+        S.Runs |= models::concernsSession(O.Kind) || O.Kind == Op::Call || O.Kind == Op::CallEach ||
                   O.Kind == Op::CallLater || O.Kind == Op::Fold || O.Kind == Op::MapEach ||
                   O.Kind == Op::Visit || O.Kind == Op::Unpack;
         if (O.Kind == Op::Exit)

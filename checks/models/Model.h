@@ -212,6 +212,15 @@ enum class Op : uint8_t {
   FindIf,          ///< result: an iterator at the first element of `from` that fits, or at `what`
 };
 
+/// Whether \p K does something to a connection or a pool, so that who calls it touches a database.
+inline bool touchesDatabase(Op K) {
+  return K < Op::Wait || K == Op::PoolLimit || K == Op::PoolStart || K == Op::DeallocateAll || K == Op::InTransaction;
+}
+/// Whether \p K touches a database, waits, or looks at how a session is.
+inline bool concernsSession(Op K) {
+  return touchesDatabase(K) || K < Op::Exit || K == Op::ThreadKeep || K == Op::ConnectionStatus || K == Op::ResultStatus;
+}
+
 /// The named places of an operation. Which ones an operation takes, and which it
 /// must have, is fixed in Loader.cpp and checked when a model is read.
 enum class Slot : uint8_t {
