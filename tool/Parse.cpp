@@ -16,6 +16,7 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
+#include "clang/Lex/HeaderSearchOptions.h"
 #include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/Support/CrashRecoveryContext.h"
@@ -31,7 +32,7 @@ constexpr unsigned StackSize = 256u << 20;
 
 class Consumer : public SkippingConsumer {
 public:
-  Consumer(Parsed &Out, const program::ExtractOptions &Options) : Out(Out), Options(Options) {}
+  Consumer(Parsed &Out, program::ExtractOptions Options) : Out(Out), Options(std::move(Options)) {}
 
   void HandleTranslationUnit(ASTContext &Context) override {
     Out.Unit = program::extract(Context, Options);
@@ -39,7 +40,7 @@ public:
 
 private:
   Parsed &Out;
-  const program::ExtractOptions &Options;
+  program::ExtractOptions Options;
 };
 
 class Action : public ASTFrontendAction {
@@ -50,8 +51,12 @@ public:
     setForFacts(CI);
     return true;
   }
-  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &, llvm::StringRef) override {
-    return std::make_unique<Consumer>(Out, Options);
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI, llvm::StringRef) override {
+    program::ExtractOptions Here = Options;
+    for (const HeaderSearchOptions::Entry &E : CI.getHeaderSearchOpts().UserEntries)
+      if (E.Group == frontend::Quoted || E.Group == frontend::Angled)
+        Here.IncludeDirs.push_back(E.Path);
+    return std::make_unique<Consumer>(Out, std::move(Here));
   }
 
 private:
@@ -77,7 +82,7 @@ Parsed parse(const Unit &U, IntrusiveRefCntPtr<View> Files, const std::string &P
              const std::string &Shared) {
   Parsed Out;
   Out.Errors = U.Group->Errors;
-  program::ExtractOptions Options{ProjectRoot};
+  program::ExtractOptions Options{ProjectRoot, {}};
   llvm::CrashRecoveryContext Guard;
   bool Survived = Guard.RunSafelyOnThread(
       [&] {

@@ -30,6 +30,12 @@ public:
     each("callees", U.Callees, [&](const Callee &C) { callee(C); });
     each("classes", U.Classes, [&](const ClassInfo &C) { classInfo(C); });
     each("variables", U.Variables, [&](const Variable &V) { variable(V); });
+    each("files", U.Files, [&](const TextFile &F) {
+      J.objectBegin();
+      text("name", F.Name);
+      number("text", F.Text);
+      J.objectEnd();
+    });
     each("functions", U.Functions, [&](const Function &F) { function(F); });
     J.objectEnd();
   }

@@ -72,6 +72,12 @@ struct Literal {
   std::vector<Piece> Pieces;
 };
 
+/// A file with text that the program names and may read when it runs.
+struct TextFile {
+  StringId Name = 0; ///< as the program writes it
+  uint32_t Text = 0; ///< literal index: what it holds
+};
+
 /// A function as a call site sees it.
 struct Callee {
   StringId Usr = 0;
@@ -245,6 +251,7 @@ struct Unit {
   std::vector<Function> Functions;
   std::vector<ClassInfo> Classes;
   std::vector<Variable> Variables;
+  std::vector<TextFile> Files;       ///< found beside the sources, where they are compiled or included from
   std::vector<StringId> Errors;      ///< of the compiler, when the unit did not compile cleanly
 
   Unit() : Strings(1), Types(1) {}

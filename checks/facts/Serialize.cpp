@@ -26,7 +26,7 @@ using support::fields;
 namespace {
 
 constexpr char Magic[] = "pooltidy-facts";
-constexpr uint64_t Version = 3;
+constexpr uint64_t Version = 4;
 
 } // namespace
 
@@ -47,6 +47,10 @@ template <class A> void visit(A &Ar, Literal::Piece &P) {
 template <class A> void visit(A &Ar, Literal &L) {
   auto &[Bytes, Pieces] = L;
   fields(Ar, Bytes, Pieces);
+}
+template <class A> void visit(A &Ar, TextFile &F) {
+  auto &[Name, Text] = F;
+  fields(Ar, Name, Text);
 }
 template <class A> void visit(A &Ar, Callee &C) {
   auto &[Usr, Name, Class, Result, Parameters, ParameterTypes, Arguments, Numbers, Format, Method, Virtual, NoReturn,
@@ -86,10 +90,10 @@ template <class A> void visit(A &Ar, Variable &V) {
 }
 template <class A> void visit(A &Ar, Unit &U) {
   auto &[File, Root, Programs, Target, Strings, Types, Literals, Callees, Functions, Classes,
-         Variables, Errors] = U;
+         Variables, Files, Errors] = U;
   // What readHead() wants comes first.
   fields(Ar, File, Root, Programs, Target, Errors, Strings, Literals, Types, Callees, Functions,
-         Classes, Variables);
+         Classes, Variables, Files);
 }
 
 namespace {
@@ -117,6 +121,10 @@ public:
         Ok &= P.Offset >= Last && P.Offset <= L.Bytes.size();
         Last = P.Offset;
       }
+    }
+    for (const TextFile &F : U.Files) {
+      string(F.Name);
+      Ok &= F.Text < U.Literals.size();
     }
     for (const Callee &C : U.Callees) {
       string(C.Usr); string(C.Name); string(C.Class); type(C.Result);

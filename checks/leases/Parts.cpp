@@ -106,7 +106,13 @@ Interpreter::States Interpreter::leave(CellId Container, int64_t First, int64_t 
 Interpreter::Outs Interpreter::takeLine(const models::Operation &O, const Call &C,
                                         const Value &Result, StatePtr S) {
   const CellId Stream = textCell(operand(O, Slot::From, C, Result), *S);
-  const CellId To = textCell(operand(O, Slot::To, C, Result), *S);
+  CellId To = has(O, Slot::To, C) ? textCell(operand(O, Slot::To, C, Result), *S) : NoCell;
+  const bool Gives = !O.operand(Slot::To);
+  if (Gives)
+    To = S->create(0);
+  auto Done = [&](StatePtr S) {
+    return Gives ? give(O, C, Result, S->cell(To).V, std::move(S)) : one(std::move(S), Result);
+  };
   const Text End = has(O, Slot::What, C)
                        ? textOf(operand(O, Slot::What, C, Result), *S, operandType(O, Slot::What, C))
                        : Text::constant("\n");
@@ -116,7 +122,7 @@ Interpreter::Outs Interpreter::takeLine(const models::Operation &O, const Call &
     if (To)
       S->edit(To).V = Value::words(
           Text::hole(sql::HoleKind::Unknown, "a line of what the program reads", C.Where));
-    return one(std::move(S), Result);
+    return Done(std::move(S));
   }
   bool Doubt = false;
   size_t Begin = 0;
@@ -126,7 +132,7 @@ Interpreter::Outs Interpreter::takeLine(const models::Operation &O, const Call &
     S->setKid(Stream, FailedKey, S->create(0, Value::integer(1, C.Where)));
     if (To)
       S->edit(To).V = Value::words(Text());
-    return one(std::move(S), Result);
+    return Done(std::move(S));
   }
   const size_t Stop = Whole.findByte(Begin, [&](char B) { return isIn(End, B); }, Doubt);
   if (To) {
@@ -135,7 +141,7 @@ Interpreter::Outs Interpreter::takeLine(const models::Operation &O, const Call &
   }
   S->edit(Stream).V =
       Value::words(Stop == llvm::StringRef::npos ? Text() : Whole.slice(Stop + 1, ~size_t(0)));
-  return one(std::move(S), Result);
+  return Done(std::move(S));
 }
 
 /// strtok and strsep: the next part of a text, the rest of which is kept.
@@ -323,7 +329,9 @@ Interpreter::Outs Interpreter::applyParts(const models::Operation &O, const Call
     const CellId Stream = textCell(Get(Slot::From), *S);
     if (!Stream || S->cell(Stream).V.K != Value::Words || S->cell(Stream).V.Known->opaque())
       return Give(Value::unknown(C.Where));
-    return Give(Value::integer(S->findKid(Stream, FailedKey) == NoCell, C.Where));
+    const bool Failed = S->findKid(Stream, FailedKey) != NoCell;
+    const Slot Says = Failed ? Slot::Failed : Slot::Value;
+    return Give(has(O, Says, C) ? Get(Says) : Value::integer(!Failed, C.Where));
   }
   case Op::TextFindSet: {
     const Text From = Words(Slot::From), Set = Words(Slot::What);
@@ -367,6 +375,35 @@ Interpreter::Outs Interpreter::applyParts(const models::Operation &O, const Call
     return one(std::move(S), Result);
   }
 
+  case Op::TextFile: {
+    const Text Name = Words(Slot::From);
+    std::vector<Value> Found;
+    if (Name.complete())
+      for (uint32_t Each : P.textFiles(Name.bytes()))
+        Found.push_back(Value::words(Text::literal(P.literal(Each))));
+    if (Found.empty()) { // without a place: this is what there is to say
+      const std::string File = "the file '" + Name.bytes().str() + "'";
+      const bool Sought = Name.bytes().ends_with_insensitive(".sql");
+      Found.push_back(Value::words(Text::hole(
+          sql::HoleKind::Unknown, !Name.complete() ? "a file whose name only the run knows"
+                                  : Sought         ? File + ", which was not found"
+                                                   : "what is in " + File)));
+    }
+    Outs R;
+    for (const Value &V : Found) {
+      StatePtr Copy = S->clone();
+      if (O.operand(Slot::To)) { // an open file holds it
+        if (const CellId To = textCell(Get(Slot::To), *Copy))
+          Copy->edit(To).V = V;
+        R.push_back({std::move(Copy), Result});
+        continue;
+      }
+      for (Out &One : give(O, C, Result, V, std::move(Copy)))
+        R.push_back(std::move(One));
+    }
+    thin(R);
+    return R;
+  }
   case Op::TextByte: {
     const Value From = Get(Slot::From);
     if (auto Code = numberOf(From, *S); Code && *Code > 0 && *Code < 128)

@@ -113,6 +113,12 @@ void Program::add(Unit U) {
       Loc(P.Where);
     Literals.push_back(std::move(L));
   }
+  for (const TextFile &F : U.Files) {
+    auto &Known = TextFiles[U.Strings[F.Name]];
+    const uint32_t Text = LiteralBase + F.Text;
+    if (llvm::none_of(Known, [&](uint32_t Other) { return Literals[Other].Bytes == Literals[Text].Bytes; }))
+      Known.push_back(Text);
+  }
   for (Callee &C : U.Callees) {
     Str(C.Usr); Str(C.Name); Str(C.Class); Typ(C.Result); Typs(C.Parameters);
     Strs(C.ParameterTypes); Typs(C.Arguments);
@@ -181,6 +187,11 @@ std::optional<unsigned> Program::fieldPosition(StringId Field) const {
 const Function *Program::callOperator(StringId Class) const {
   auto It = CallOperators.find(Class);
   return It == CallOperators.end() ? nullptr : &Functions[It->second.front()];
+}
+
+llvm::ArrayRef<uint32_t> Program::textFiles(llvm::StringRef Name) const {
+  auto It = TextFiles.find(Name);
+  return It == TextFiles.end() ? llvm::ArrayRef<uint32_t>() : llvm::ArrayRef<uint32_t>(It->second);
 }
 
 const Function *Program::textConversion(StringId Class) const {

@@ -88,6 +88,8 @@ public:
   llvm::ArrayRef<facts::StringId> destroys(facts::TypeId T) const { return lifetimeFunctions(T, false); }
   /// The body of operator() of class \p Class, or null.
   const facts::Function *callOperator(facts::StringId Class) const;
+  /// The texts (literals) of the files that the program names \p Name; none where it was not found.
+  llvm::ArrayRef<uint32_t> textFiles(llvm::StringRef Name) const;
   /// The conversion of class \p Class to text, or null.
   const facts::Function *textConversion(facts::StringId Class) const;
   /// All of them, by index in functions(): overloads, and the instantiations of a
@@ -138,6 +140,7 @@ private:
   llvm::DenseMap<facts::StringId, Write> Writes; ///< of fields
   llvm::DenseMap<facts::StringId, std::vector<uint32_t>> FieldFunctions;
   llvm::DenseMap<facts::StringId, llvm::SmallVector<uint32_t, 1>> CallOperators;
+  llvm::StringMap<llvm::SmallVector<uint32_t, 1>> TextFiles;
   llvm::DenseMap<facts::StringId, uint32_t> TextConversions; ///< by class
   llvm::DenseMap<facts::StringId, facts::TypeId> ClassTypes;
   llvm::DenseMap<facts::StringId, unsigned> FieldPositions;

@@ -205,6 +205,7 @@ enum class Op : uint8_t {
   TextGood,        ///< result: whether reading from the stream `from` has not failed yet
   TextFindSet,     ///< result: the offset of a byte of `from` that is in `what`, or -1
   TextCut,         ///< in `to`, `value` takes the place of what is between `from` and `what`
+  TextFile,        ///< result: the text of the file that is called `from`
   TextByte,        ///< result: the text of the one character whose code `from` is
   Resize,          ///< `to` has `count` elements, new ones are `value`
   Drop,            ///< the elements from `from` on, before `what`, leave `to`

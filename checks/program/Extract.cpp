@@ -13,6 +13,7 @@
 
 #include "program/Extract.h"
 #include "program/Lower.h"
+#include "program/TextFiles.h"
 #include "program/Names.h"
 
 #include "clang/AST/DeclTemplate.h"
@@ -28,7 +29,7 @@ namespace {
 class Extractor {
 public:
   Extractor(ASTContext &Context, const ExtractOptions &Options)
-      : Names(Context, Options, Unit) {
+      : Options(Options), Names(Context, Options, Unit) {
     Need.Function = [this](const FunctionDecl &FD) { needFunction(FD); };
     Need.Variable = [this](const VarDecl &VD) { needVariable(VD); };
   }
@@ -51,10 +52,12 @@ public:
         variable(*VD);
       }
     }
+    addTextFiles(Names, Unit, Options);
     return std::move(Unit);
   }
 
 private:
+  const ExtractOptions &Options;
   facts::Unit Unit;
   Tables Names;
   Needs Need;

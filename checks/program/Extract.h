@@ -18,6 +18,7 @@
 #include "facts/Facts.h"
 
 #include <string>
+#include <vector>
 
 namespace clang {
 class ASTContext;
@@ -29,6 +30,8 @@ struct ExtractOptions {
   /// Absolute directory of the analysed project. Files outside it count as system
   /// headers. Empty: everything that Clang does not call a system header is ours.
   std::string ProjectRoot;
+  /// Where the command looks for headers of the project (-I, -iquote).
+  std::vector<std::string> IncludeDirs;
 };
 
 /// The facts of the translation unit that \p Context holds. Functions are taken

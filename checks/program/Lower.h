@@ -59,6 +59,7 @@ private:
   NodeId binary(const clang::BinaryOperator *E);
   NodeId unary(const clang::UnaryOperator *E);
   NodeId lambda(const clang::LambdaExpr *E);
+  NodeId suspend(const clang::CoroutineSuspendExpr *E);
 
   // LowerConstant.cpp
   /// An array of bytes in braces as the text that it is.
@@ -85,6 +86,7 @@ private:
   facts::Function &Out;
   llvm::DenseMap<const clang::ValueDecl *, uint32_t> Locals;
   llvm::DenseMap<const clang::BindingDecl *, std::pair<uint32_t, unsigned>> Bindings;
+  llvm::DenseMap<const clang::OpaqueValueExpr *, uint32_t> Awaited;
   const clang::FunctionDecl *Current = nullptr;
   clang::SourceLocation Instantiated; ///< where the template that this is made of is used
   unsigned Depth = 0;

@@ -166,6 +166,8 @@ facts::NodeId Lowering::expr(const Expr *E) {
     return node(NodeKind::Conditional, Loc, {Cond, Then, Else}, 0, 0, Names.type(E->getType()));
   }
   case Stmt::OpaqueValueExprClass:
+    if (auto It = Awaited.find(cast<OpaqueValueExpr>(E)); It != Awaited.end())
+      return node(NodeKind::Local, Loc, {}, It->second, 0, Names.type(E->getType()));
     return expr(cast<OpaqueValueExpr>(E)->getSourceExpr());
   case Stmt::CallExprClass:
   case Stmt::CXXMemberCallExprClass:
@@ -246,7 +248,7 @@ facts::NodeId Lowering::expr(const Expr *E) {
   }
   case Stmt::CoawaitExprClass:
   case Stmt::CoyieldExprClass:
-    return expr(cast<CoroutineSuspendExpr>(E)->getOperand());
+    return suspend(cast<CoroutineSuspendExpr>(E));
   case Stmt::CXXFoldExprClass:
   case Stmt::ImplicitValueInitExprClass:
   case Stmt::CXXScalarValueInitExprClass:
@@ -447,6 +449,40 @@ facts::NodeId Lowering::call(const CallExpr *E) {
   // Flag: a qualified call (Base::f()) is not dispatched even when f is virtual.
   const auto *ME = dyn_cast<MemberExpr>(stripWrappers(E->getCallee()));
   return node(NodeKind::Call, Loc, Kids, Names.callee(*FD), Written, Result, ME && ME->hasQualifier());
+}
+
+/// What an awaiter of the program's own does when it is waited for. Awaiting a coroutine
+/// gives what it returns, and those of libraries are what models speak of.
+facts::NodeId Lowering::suspend(const CoroutineSuspendExpr *E) {
+  const auto *Resume = dyn_cast_or_null<CXXMemberCallExpr>(
+      E->getResumeExpr() ? E->getResumeExpr()->IgnoreImplicit() : nullptr);
+  const CXXMethodDecl *Method = Resume ? Resume->getMethodDecl() : nullptr;
+  const CXXRecordDecl *Class = E->getOperand()->getType().getNonReferenceType()->getAsCXXRecordDecl();
+  auto IsCoroutine = [&](const CXXRecordDecl &RD) {
+    return llvm::any_of(RD.decls(), [](const Decl *D) {
+      const auto *ND = dyn_cast<TypeDecl>(D);
+      return ND && ND->getDeclName().isIdentifier() && ND->getName() == "promise_type";
+    });
+  };
+  if (!E->getOpaqueValue() || !Method || !Class || IsCoroutine(*Class) ||
+      Names.isSystem(Method->getLocation()))
+    return expr(E->getOperand());
+  const SourceLocation Loc = E->getKeywordLoc();
+  const uint32_t L = Out.Locals.size();
+  facts::Local Awaiter;
+  Awaiter.Type = Names.type(Names.Context.getLValueReferenceType(
+      E->getCommonExpr()->getType().getNonReferenceType()));
+  Awaiter.Where = Names.location(Loc);
+  Out.Locals.push_back(Awaiter);
+  NodeId Common = expr(E->getCommonExpr());
+  NodeId Declared = node(NodeKind::Declare, Loc, {Common}, L);
+  Awaited[E->getOpaqueValue()] = L;
+  NodeId Ready = expr(E->getReadyExpr());
+  NodeId Waits = node(NodeKind::Not, Loc, {Ready});
+  NodeId Suspended = node(NodeKind::Evaluate, Loc, {expr(E->getSuspendExpr())});
+  NodeId Wait = node(NodeKind::If, Loc, {Waits, Suspended});
+  NodeId Value = node(NodeKind::Evaluate, Loc, {expr(Resume)});
+  return block({Declared, Wait, Value}, Loc);
 }
 
 facts::NodeId Lowering::construct(const CXXConstructExpr *E) {

@@ -158,7 +158,7 @@ public:
 
   void check(const ast_matchers::MatchFinder::MatchResult &Result) override {
     auto Outcome = UnitAnalysis::forThisThread().of(*Result.Context, S);
-    const SourceManager &SM = *Result.SourceManager;
+    SourceManager &SM = *Result.SourceManager;
     if (!Outcome->Error.empty()) {
       configurationDiag("%0") << Outcome->Error;
       return;
@@ -191,11 +191,13 @@ private:
   std::string MinConfidence;
   Settings S;
 
-  static SourceLocation location(const SourceManager &SM, const rules::Place &P) {
+  static SourceLocation location(SourceManager &SM, const rules::Place &P) {
     auto File = SM.getFileManager().getOptionalFileRef(P.File);
     if (!File || !P.Line)
       return {};
     FileID FID = SM.translateFile(*File);
+    if (FID.isInvalid()) // text that the program reads when it runs
+      FID = SM.getOrCreateFileID(*File, SrcMgr::C_User);
     return FID.isValid() ? SM.translateLineCol(FID, P.Line, P.Column) : SourceLocation();
   }
 };

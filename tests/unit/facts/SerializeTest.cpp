@@ -35,6 +35,9 @@ TEST(Serialize, RoundTripOfEveryField) {
   EXPECT_EQ(U->Strings, Full.Strings);
   EXPECT_EQ(U->File, Full.File);
   EXPECT_EQ(U->Errors, Full.Errors);
+  ASSERT_EQ(U->Files.size(), 1u);
+  EXPECT_EQ(U->Strings[U->Files[0].Name], "sql/jit.sql");
+  EXPECT_EQ(U->Files[0].Text, Full.Files[0].Text);
   EXPECT_EQ(U->Root, Full.Root);
   EXPECT_EQ(U->Programs, Full.Programs);
   EXPECT_EQ(U->Target, Full.Target);
@@ -99,9 +102,9 @@ TEST(Serialize, SomethingElse) {
 }
 
 TEST(Serialize, AnotherVersion) {
-  EXPECT_EQ(errorOf(seal(body(), 3)), "");
+  EXPECT_EQ(errorOf(seal(body(), 4)), "");
   EXPECT_EQ(errorOf(seal(body(), 1)),
-            "x.facts: facts format 1, this pooltidy reads format 3; extract it again");
+            "x.facts: facts format 1, this pooltidy reads format 4; extract it again");
   EXPECT_NE(errorOf(seal(body(), 0)), "");
   EXPECT_NE(errorOf(seal(body(), ~uint64_t(0))), "");
 }
@@ -198,6 +201,8 @@ TEST(Serialize, InconsistentUnits) {
       {"storage", [](Unit &U) { U.Variables[0].Lives = static_cast<Storage>(9); }},
       {"storage of a local",
        [](Unit &U) { U.Functions[0].Locals[0].Lives = static_cast<Storage>(9); }},
+      {"file's name", [](Unit &U) { U.Files[0].Name = 9999; }},
+      {"file's text", [](Unit &U) { U.Files[0].Text = 9999; }},
       {"error", [](Unit &U) { U.Errors[0] = 9999; }},
       {"parameter", [](Unit &U) { U.Functions[0].Parameters[0] = 9999; }},
       {"capture", [](Unit &U) { U.Functions[0].Captures[0].Local = 9999; }},

@@ -1,0 +1,2 @@
+SELECT 1;
+UPDATE t SET i = 2;

@@ -1,0 +1,3 @@
+-- what a session needs
+SELECT 1;
+SET ROLE reporting;

@@ -1,0 +1,3 @@
+BEGIN;
+SET LOCAL lock_timeout = '1s';
+COMMIT;
