@@ -417,6 +417,22 @@ void Interpreter::assume(NodeId N, bool Holds, State &S) {
     assume(kid(E, 0), !Holds, S);
     return;
   }
+  if (E.Kind == NodeKind::Call && E.KidCount == 1 && P.callee(E.Symbol).Method) {
+    // Whether a smart pointer has an object decides the same way twice, too.
+    const Node &Of = node(kid(E, 0));
+    const CellId Holder =
+        Of.Kind == NodeKind::Global ? globalCell(Of.Symbol, S) : knownPlace(kid(E, 0), S);
+    if (Holder && P.role(S.cell(Holder).Type) == Role::Pointer &&
+        P.type(P.callee(E.Symbol).Result).Kind == TypeKind::Bool) {
+      const Value &Had = S.cell(Holder).V;
+      const bool Doubted = Had.K == Value::Ref && S.cell(Had.Cell).Symbolic;
+      if (Holds && Doubted)
+        S.edit(Holder).V.Nonzero = true;
+      else if (!Holds && (Doubted || Had.K == Value::Unknown))
+        S.edit(Holder).V = Value::integer(0);
+    }
+    return;
+  }
   NodeId Place = N;
   Value Learned;
   if (E.Kind == NodeKind::Binary) {

@@ -470,6 +470,10 @@ void Program::findReach() {
             Called.insert(Functions[I].Usr);
           }
       }
+      // An object that can be called is made where it will be called from somewhere else.
+      if (N.Kind == NodeKind::Construct || N.Kind == NodeKind::List)
+        for (uint32_t I : callOperators(Types[target(N.Type)].Usr))
+          Edge(Functions[I].Usr);
       if (N.Kind == NodeKind::IndirectCall)
         if (const Node &Through = F.Nodes[F.Kids[N.FirstKid]]; Through.Kind == NodeKind::Field)
           for (uint32_t C : functionsIn(Through.Symbol))

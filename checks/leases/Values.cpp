@@ -543,6 +543,17 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
       sharePointer(From.Cell, C.Object, *S);
       return one(std::move(S), Value::ref(C.Object));
     }
+    // An object that can be called stays one of its class.
+    const models::Operand *Into = O.operand(Slot::Result);
+    if (const CellId Holder = Into && Into->K == models::Operand::Kind::This ? C.Object : NoCell;
+        Holder && From.K == Value::Ref && From.Cell != Holder &&
+        P.role(S->cell(Holder).Type) == Role::Callable && P.isObject(S->cell(From.Cell).Type) &&
+        P.role(S->cell(From.Cell).Type) != Role::Callable &&
+        !P.callOperators(P.type(S->cell(From.Cell).Type).Usr).empty()) {
+      const CellId Held = copyObject(From.Cell, *S);
+      S->edit(Holder).V = Value::ref(Held);
+      return one(std::move(S), Value::ref(Holder));
+    }
     if (C.Object && P.callee(C.Callee).Constructor && From.K == Value::Ref &&
         From.Cell != C.Object) {
       moveObject(From.Cell, C.Object, *S);

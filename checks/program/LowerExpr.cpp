@@ -429,7 +429,10 @@ facts::NodeId Lowering::call(const CallExpr *E) {
     FirstArg = 1;
   }
   if (!FD) {
-    llvm::SmallVector<NodeId, 6> All{expr(E->getCallee())};
+    // (object.*pointer)(...): the object is among the kids already.
+    const auto *Through = dyn_cast<BinaryOperator>(stripWrappers(E->getCallee()));
+    const bool Member = Through && Through->isPtrMemOp() && !Kids.empty();
+    llvm::SmallVector<NodeId, 6> All{expr(Member ? Through->getRHS() : E->getCallee())};
     All.append(Kids);
     for (const Expr *A : E->arguments())
       All.push_back(expr(A));

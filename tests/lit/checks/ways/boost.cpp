@@ -5,6 +5,7 @@
 #include <boost/algorithm/string.hpp>
 #include <boost/format.hpp>
 #include <boost/lexical_cast.hpp>
+#include <boost/scope_exit.hpp>
 #include <string>
 #include <vector>
 static void run(PGconn *c, const std::string &s) { PQclear(PQexec(c, s.c_str())); }
@@ -19,3 +20,5 @@ void bsplit_s(PGconn *c) { std::vector<std::string> v; boost::split(v, "SELECT 1
 void btrim(PGconn *c) { std::string s = "  LISTEN a "; boost::trim(s); run(c, s); } // HAZARD: pooling-listen
 void brepl(PGconn *c) { std::string s = "LISTEN $ch"; boost::replace_all(s, "$ch", "abc"); run(c, s); } // HAZARD: pooling-listen
 void blex(PGconn *c, int n) { run(c, "SELECT pg_advisory_lock(" + boost::lexical_cast<std::string>(n) + ")"); } // HAZARD: pooling-advisory-lock
+void g1(PGconn *c) { run(c, "BEGIN"); BOOST_SCOPE_EXIT(c) { run(c, "COMMIT"); } BOOST_SCOPE_EXIT_END run(c, "SET LOCAL jit = off"); }
+void g2(PGconn *c) { BOOST_SCOPE_EXIT_ALL(&) { run(c, "LISTEN a"); }; run(c, "SELECT 1"); } // HAZARD: pooling-listen
