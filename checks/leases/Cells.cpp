@@ -204,6 +204,8 @@ CellId Interpreter::fieldCell(CellId Object, StringId Field, TypeId Type, State 
         }
       }
     }
+  if (S.cell(Object).Symbolic)
+    presume(Kid, Object, Field, Type, S);
   return Kid;
 }
 

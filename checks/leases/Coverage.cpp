@@ -194,7 +194,8 @@ std::vector<ExecutionSite> Coverage::sites(llvm::function_ref<bool(StringId)> Fi
     ExecutionSite Site = S.Site;
     std::vector<std::string> Whys;
     for (const Hole &H : S.Holes) {
-      auto Known = Words.find(H.Where);
+      // Where nothing is known but the place it is sent from, that says nothing of the text.
+      auto Known = H.Where == S.Site.Call ? Words.end() : Words.find(H.Where);
       std::string Why = Known == Words.end() ? H.Why : Known->second;
       if (!llvm::is_contained(Whys, Why))
         Whys.push_back(Why);

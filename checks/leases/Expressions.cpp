@@ -38,6 +38,9 @@ Interpreter::Outs Interpreter::eval(NodeId N, StatePtr S) {
   case NodeKind::Deref:
     return then(place(N, std::move(S)), [&](StatePtr S, Value V) {
       Value Loaded = load(V.Cell, *S);
+      if (Loaded.K == Value::Unknown && node(N).Kind == NodeKind::Field && S->cell(V.Cell).Symbolic &&
+          Kept.marksTransaction(node(N).Symbol))
+        return eitherWay(V.Cell, node(N).Where, std::move(S));
       if (Loaded.K == Value::Unknown && !Loaded.Where.valid())
         Loaded.Where = node(N).Where;
       return one(std::move(S), Loaded);

@@ -162,7 +162,7 @@ void Footprint::hash(const State &S, llvm::ArrayRef<const Value *> Roots, llvm::
         Self(I, Self);
     }
   };
-  M.add(S.Guessed | S.Lost << 1);
+  M.add(S.Guessed | S.Lost << 1 | S.Inside << 2);
   for (const Value *V : Roots)
     AddValue(*V, AddValue);
   for (facts::StringId Usr : Variables) {

@@ -24,6 +24,7 @@
 //   Calls.cpp        dispatch, frames, parameters
 //   Formatting.cpp   calls of the program's own printf
 //   Remembering.cpp  costly calls that were given the same
+//   Presuming.cpp    what other functions left behind
 //   Objects.cpp      construction, copies, destruction
 //   Models.cpp       what library calls do to connections
 //   Connecting.cpp   what a connection asks for when it is made
@@ -39,6 +40,7 @@
 #define POOLTIDY_LEASES_INTERPRETER_H
 
 #include "leases/Coverage.h"
+#include "leases/FieldValues.h"
 #include "leases/Formatters.h"
 #include "leases/Program.h"
 #include "leases/Reads.h"
@@ -248,6 +250,10 @@ private:
   Forgotten forget(const Footprint &Seen, State &S);
   void recollect(const Forgotten &Out, Outs &Result, size_t Thrown);
 
+  // Presuming.cpp
+  Outs eitherWay(CellId Flag, facts::Location W, StatePtr S);
+  void presume(CellId Kid, CellId Object, facts::StringId Field, facts::TypeId FieldType, State &S);
+
   // Objects.cpp
   Outs construct(NodeId N, CellId Into, StatePtr S);
   Outs constructType(facts::TypeId T, std::vector<Value> Arguments, bool Move, facts::Location W, StatePtr S);
@@ -436,6 +442,9 @@ private:
   SideEffects Effects;
   Reads Names;
   Formatters Formats;
+  FieldValues Kept;
+  llvm::DenseSet<facts::StringId> NothingKept; ///< fields of which there is nothing to presume
+  unsigned Presuming = 0;
   std::deque<Frame> Stack;
   unsigned Steps = 0;
   uint64_t TotalSteps = 0;

@@ -119,8 +119,11 @@ void State::setKid(CellId C, uint32_t Key, CellId Kid) {
 
 Lease &State::lease(CellId Connection) {
   auto &P = Leases[Connection];
-  if (!P)
+  if (!P) {
     P = llvm::makeIntrusiveRefCnt<Lease>();
+    if (Inside && cell(Connection).Symbolic)
+      P->Tx = Transaction::AssumedOpen;
+  }
   return own(P);
 }
 
@@ -198,7 +201,7 @@ template <class Visit> void State::walk(const Value *Result, Visit V) const {
 
 uint64_t State::signature(const Value *Result) const {
   Mixer M;
-  M.add(Guessed | Lost << 1);
+  M.add(Guessed | Lost << 1 | Inside << 2);
   M.add(Frames.size());
   walk(Result, [&](const std::vector<CellId> &Cells, llvm::DenseMap<CellId, uint32_t> &Order) {
     auto AddCell = [&](CellId C) { M.add(C == NoCell ? 0 : Order.lookup(C)); };
@@ -262,7 +265,7 @@ std::vector<CellId> State::changedSince(const State &Before) const {
 uint64_t State::leaseSignature() const {
   // Connections are told apart by where they were opened, not by number: two states
   // that each opened one say the same. A sum, since the order has no meaning.
-  uint64_t Sum = Guessed | Lost << 1;
+  uint64_t Sum = Guessed | Lost << 1 | Inside << 2;
   for (const auto &[C, L] : Leases) {
     const CellData &D = cell(C);
     bool Quiet = L->Alive.empty() && L->OpenCursors.empty() && L->EndedCursors.empty() &&

@@ -174,6 +174,7 @@ public:
   std::vector<CellId> Temporaries; ///< of the full expression that is being evaluated
   llvm::DenseMap<uint32_t, CellId> Globals; ///< by USR
   bool Lost = false;    ///< a connection was closed in a transaction that had failed
+  bool Inside = false;  ///< a flag of the program says that callers have a transaction open
   bool Guessed = false; ///< reached by an exception that might never be thrown
 
 private:

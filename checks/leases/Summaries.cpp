@@ -98,6 +98,7 @@ std::optional<Summaries::Ending> Summaries::difference(const Summary &Seen, cons
   E.Throws = After.Throws;
   E.Guessed = After.S->Guessed;
   E.Lost = After.S->Lost;
+  E.Inside = After.S->Inside;
   E.V = After.V;
   const uint32_t Old = Seen.Seen->places().size();
   llvm::DenseMap<CellId, uint32_t> New;
@@ -366,6 +367,7 @@ std::optional<Summaries::Answer> Summaries::recall(const facts::Function &F, con
     Now.Throws = E.Throws;
     Now.S->Guessed = E.Guessed;
     Now.S->Lost = E.Lost;
+    Now.S->Inside = E.Inside;
     Now.V = Replay(Old, E, *In.Seen, *Now.S, To, Callers, Serial).run();
     Result.Endings.push_back(std::move(Now));
   }

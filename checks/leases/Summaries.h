@@ -62,7 +62,7 @@ private:
     llvm::IntrusiveRefCntPtr<Lease> SessionBefore, Session;
   };
   struct Ending {
-    bool Throws = false, Guessed = false, Lost = false;
+    bool Throws = false, Guessed = false, Lost = false, Inside = false;
     Value V;
     std::vector<CellId> New;
     std::vector<Change> Changes; ///< those of New last, in their order
