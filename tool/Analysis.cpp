@@ -9,6 +9,7 @@
 
 #include "facts/Serialize.h"
 #include "leases/Analyse.h"
+#include "leases/Narrowing.h"
 #include "models/Config.h"
 #include "poolers/Pooler.h"
 #include "rules/Rule.h"
@@ -48,7 +49,7 @@ llvm::Expected<Setting> prepare(const AnalysisOptions &Options) {
   }
   for (const models::Library &L : Options.UserModels)
     Models->add(L);
-  return Setting{std::move(*Pooler), std::move(*Models)};
+  return Setting{std::move(*Pooler), std::move(*Profiles), std::move(*Models)};
 }
 
 Audit begin(const Setting &S, const AnalysisOptions &Options) {
@@ -108,6 +109,7 @@ llvm::Expected<Audit> audit(llvm::ArrayRef<TuCommand> Commands, const AnalysisOp
   if (std::optional<std::string> Bytes = Kept.find(Key))
     if (std::optional<SavedAudit> Old = restoreAudit(*Bytes, Moved, Store)) {
       A.Findings = std::move(Old->Result.Findings);
+      A.Poolers = std::move(Old->Result.Poolers);
       A.Seen = std::move(Old->Result.Seen);
       return A;
     }
@@ -296,6 +298,7 @@ llvm::Expected<Audit> auditSql(llvm::ArrayRef<std::pair<std::string, std::string
       R.Observations.push_back(std::move(O));
     ++A.Seen.Analysed;
   }
+  R.Relied = leases::settleNarrowing(R.Observations, /*Whole=*/true, /*Cut=*/false);
   Judgement J(A, *S, Options);
   J.add(R, [&](facts::StringId Id) { return Names[Id]; });
   J.finish();

@@ -137,11 +137,14 @@ Expected<Ending> runAudit(const Options &O, StringRef Executable) {
     C->Analysis.Tool = toolIdentity(Executable);
   if (C->Analysis.Tool.empty())
     C->Analysis.CacheDir.clear();
-  Expected<Audit> A = [&] {
-    ProgressLine Line(!O.Quiet);
-    return audit(S->Set.Commands, C->Analysis,
-                 [&](unsigned Done, unsigned Total, StringRef File) { Line(Done, Total, File); });
-  }();
+  Expected<Audit> A = fixed(
+      [&] {
+        ProgressLine Line(!O.Quiet);
+        return audit(S->Set.Commands, C->Analysis, [&](unsigned Done, unsigned Total, StringRef File) {
+          Line(Done, Total, File);
+        });
+      },
+      O);
   if (!A)
     return A.takeError();
   append_range(A->Seen.Problems, S->Set.Problems);
@@ -276,14 +279,19 @@ Expected<Ending> runSql(const Options &O, StringRef Executable) {
   if (Paths.empty() && Problems.empty())
     return failure(O.Paths[0], ": no .sql file in it");
 
+  const size_t Closed = Problems.size();
   std::vector<std::string> Named;
   copy_if(Paths, std::back_inserter(Named), [](const std::string &P) { return P != "-"; });
   Expected<Configuration> C =
       configure(O, Named.empty() ? Here : commonDirectory(Named), "", Here, checksWithPages());
   if (!C)
     return C.takeError();
-  Inputs Files = readAll(Paths, Here, Problems);
-  Expected<Audit> A = auditSql(Files, C->Analysis);
+  Expected<Audit> A = fixed(
+      [&] {
+        Problems.resize(Closed);
+        return auditSql(readAll(Paths, Here, Problems), C->Analysis);
+      },
+      O);
   if (!A)
     return A.takeError();
   append_range(A->Seen.Problems, Problems);

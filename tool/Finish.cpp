@@ -9,6 +9,7 @@
 
 #include "tool/Baseline.h"
 #include "tool/Files.h"
+#include "tool/Fixes.h"
 #include "tool/Pages.h"
 #include "tool/Suppressions.h"
 #include "tool/reports/Escape.h"
@@ -41,6 +42,27 @@ std::string docsUrl(StringRef Executable) {
   return "";
 }
 
+/// Takes out of \p A what is not to be shown. \p Tell: say what is wrong with comments.
+Error settle(Audit &A, const Options &O, bool Tell) {
+  erase_if(A.Findings, [&](const rules::Finding &F) { return F.Sure < O.Confidence; });
+  for (Outcome &P : A.Poolers)
+    erase_if(P.Findings, [&](const Outcome::Place &F) { return F.Sure < O.Confidence; });
+  for (const std::string &Mistake : applySuppressions(A))
+    if (Tell)
+      warn(cleanLine(Mistake));
+  if (O.Baseline) {
+    Expected<std::string> Text = readFile(*O.Baseline);
+    if (!Text)
+      return Text.takeError();
+    Expected<std::vector<KnownFinding>> Baseline = readBaseline(*Text, *O.Baseline);
+    if (!Baseline)
+      return Baseline.takeError();
+    applyBaseline(A, *Baseline);
+  }
+  keepFittingEdits(A);
+  return Error::success();
+}
+
 } // namespace
 
 bool wantsColor(const Options &O, int Descriptor) {
@@ -55,19 +77,25 @@ bool wantsColor(const Options &O, int Descriptor) {
   return false;
 }
 
+Expected<Audit> fixed(function_ref<Expected<Audit>()> Analyse, const Options &O) {
+  Expected<Audit> First = Analyse();
+  if (!First || !O.Fix)
+    return First;
+  Audit Open = *First;
+  if (Error E = settle(Open, O, /*Tell=*/false))
+    return std::move(E);
+  Expected<FixCount> Done = applyEdits(Open);
+  if (!Done)
+    return Done.takeError();
+  errs() << "pooltidy: fixed " << count(Done->Edits, "place") << " in "
+         << count(Done->Files, "file") << '\n';
+  // What is left is told by the files as they are now.
+  return Done->Edits ? Analyse() : std::move(First);
+}
+
 Expected<Ending> finish(Audit A, const Options &O, const Configuration &C, StringRef Executable) {
-  erase_if(A.Findings, [&](const rules::Finding &F) { return F.Sure < O.Confidence; });
-  for (const std::string &Mistake : applySuppressions(A))
-    warn(cleanLine(Mistake));
-  if (O.Baseline) {
-    Expected<std::string> Text = readFile(*O.Baseline);
-    if (!Text)
-      return Text.takeError();
-    Expected<std::vector<KnownFinding>> Baseline = readBaseline(*Text, *O.Baseline);
-    if (!Baseline)
-      return Baseline.takeError();
-    applyBaseline(A, *Baseline);
-  }
+  if (Error E = settle(A, O, /*Tell=*/true))
+    return std::move(E);
   for (CheckInfo &Check : A.Checks)
     if (Check.Help.empty())
       Check.Help = checkPage(Check.Id).str();

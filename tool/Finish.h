@@ -16,10 +16,16 @@
 #include "tool/Commands.h"
 #include "tool/Configuration.h"
 
+#include "llvm/ADT/STLFunctionalExtras.h"
+
 namespace pooltidy::tool {
 
 /// Whether what goes to file \p Descriptor gets colours.
 bool wantsColor(const Options &O, int Descriptor);
+
+/// What \p Analyse finds. With --fix the edits of what is not silenced are made, and the
+/// files are analysed again.
+llvm::Expected<Audit> fixed(llvm::function_ref<llvm::Expected<Audit>()> Analyse, const Options &O);
 
 /// Silences, writes the reports, judges. \p Executable is the path of this program.
 llvm::Expected<Ending> finish(Audit A, const Options &O, const Configuration &C,

@@ -126,15 +126,40 @@ void Judgement::add(const leases::Result &R, FileName Name) {
   llvm::append_range(A.Findings, rules::judge(
                                      R.Observations, Context,
                                      [&](llvm::StringRef Id) { return Globs.contains(Id); }, Name));
+  // Who compares poolers counts places; the ways there are the same ones.
+  std::vector<leases::Observation> Bare = R.Observations;
+  for (leases::Observation &O : Bare)
+    O.Paths.clear();
+  Others.resize(S.All.size());
+  for (size_t I = 0; I < S.All.size(); ++I)
+    llvm::append_range(Others[I],
+                       rules::judge(
+                           Bare, {S.All[I], Options.PoolLimit, Options.OverflowLimit},
+                           [&](llvm::StringRef Id) { return Globs.contains(Id); }, Name));
   for (const leases::ExecutionSite &One : R.Sites)
     Sites.push_back(site(One, Name));
   for (const facts::Location &W : R.Reached)
     Reached.insert(place(W, Name));
+  for (const facts::Location &W : R.Relied)
+    Relied.insert(place(W, Name));
   Truncated.insert(R.Truncated.begin(), R.Truncated.end());
 }
 
 void Judgement::finish() {
   A.Findings = rules::merge(std::move(A.Findings));
+  // What one of the programs relies on stays, whatever the others would do without.
+  for (rules::Finding &F : A.Findings)
+    if (Relied.count({F.Where.File, F.Where.Line, F.Where.Column, 0}))
+      F.Edits.clear();
+  if (!Truncated.empty())
+    for (rules::Finding &F : A.Findings)
+      F.Edits.clear();
+  for (size_t I = 0; I < Others.size(); ++I) {
+    Outcome O{S.All[I].Name, S.All[I].Title, {}};
+    for (const rules::Finding &F : rules::merge(std::move(Others[I])))
+      O.Findings.push_back({F.Check, F.Level, F.Sure, F.Where});
+    A.Poolers.push_back(std::move(O));
+  }
   // A call that one of the programs reaches is not one that was not looked at.
   llvm::erase_if(Sites, [&](const Site &One) { return One.Skipped && Reached.count(One.Call); });
   llvm::stable_sort(Sites, [](const Site &X, const Site &Y) { return X.Where < Y.Where; });

@@ -25,7 +25,8 @@ namespace pooltidy::tool {
 
 /// What an analysis is done with.
 struct Setting {
-  poolers::Profile Pooler;
+  poolers::Profile Pooler;            ///< the one that is judged for
+  std::vector<poolers::Profile> All;  ///< those that there are, for the comparison
   models::ModelSet Models;
 };
 
@@ -46,6 +47,8 @@ private:
   const AnalysisOptions &Options;
   std::vector<Site> Sites;
   std::set<rules::Place> Reached;
+  std::vector<std::vector<rules::Finding>> Others; ///< one list for each of S.All
+  std::set<rules::Place> Relied; ///< what is made there must stay as it is
   std::set<std::string> Truncated;
 };
 

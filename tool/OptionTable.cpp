@@ -122,7 +122,7 @@ constexpr OptionInfo Table[] = {
      "Checks to turn on and, with a leading -, off: '-pooling-cursor',\n"
      "'-*,pooling-listen' (default: all)"},
     {"--report", "FORMAT[=FILE]", ForVerdicts, readReport,
-     "text, json, sarif, markdown, gitlab, github or junit, to standard output or to FILE;\n"
+     "text, json, sarif, html, markdown, gitlab, github or junit, to standard output or to FILE;\n"
      "repeatable (default: text)"},
     {"--fail-on", "LEVEL", ForVerdicts | ForCompare,
      [](StringRef V, Options &O) -> Error {
@@ -148,6 +148,12 @@ constexpr OptionInfo Table[] = {
     {"--write-baseline", "FILE", ForVerdicts,
      [](StringRef V, Options &O) { return readText("--write-baseline", V, O.WriteBaseline); },
      "Write the findings to FILE; they do not count for the exit status"},
+    {"--fix", "", ForAudit | ForSql,
+     [](StringRef, Options &O) -> Error {
+       O.Fix = true;
+       return Error::success();
+     },
+     "Make the edits that findings come with, then report what is left"},
     {"--confidence", "LEVEL", ForVerdicts, readConfidence,
      "Show findings of at least this confidence: possible, likely, certain\n"
      "(default: likely)"},

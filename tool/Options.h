@@ -75,6 +75,7 @@ struct Options {
   unsigned Jobs = 0; ///< 0: as many as there are processors
   std::vector<ReportTarget> Reports;
   bool FailOnUnknown = false;
+  bool Fix = false;
   bool Quiet = false;
   bool ShowSites = false;
   ColorMode Color = ColorMode::Auto;

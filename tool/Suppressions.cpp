@@ -99,6 +99,12 @@ std::vector<std::string> applySuppressions(Audit &A) {
     return Silenced;
   });
 
+  for (Outcome &O : A.Poolers)
+    erase_if(O.Findings, [&](const Outcome::Place &P) {
+      const std::optional<FileSuppressions> &S = Of(P.Where.File);
+      return S && S->silences(P.Check, P.Where.Line, P.Where.Column);
+    });
+
   std::vector<std::string> Mistakes;
   for (const auto &[File, S] : Files)
     if (S)

@@ -14,6 +14,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "leases/Analyse.h"
+#include "leases/Narrowing.h"
 
 namespace pooltidy::leases {
 
@@ -41,6 +42,7 @@ Result analyse(const Program &P, Budget Limits, Sharing *Shared, unsigned Number
     for (const Function &F : P.functions())
       if (I.visited(F.Usr))
         Shared->finished(P, F);
+  R.Relied = settleNarrowing(R.Observations, P.isWhole(), !R.Truncated.empty());
   observeStanding(P, Limits, I.holders(), R.Observations);
   return R;
 }

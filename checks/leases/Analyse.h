@@ -21,6 +21,7 @@ struct Result {
   std::vector<Observation> Observations; ///< in source order
   std::vector<ExecutionSite> Sites;      ///< every place that sends SQL
   std::set<facts::Location> Reached;     ///< library calls with a statement that were run
+  std::set<facts::Location> Relied;      ///< where state is made that must stay as it is
   std::set<std::string> Truncated;       ///< functions that were not run to their end, and why
 };
 

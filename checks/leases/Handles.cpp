@@ -79,7 +79,7 @@ bool Interpreter::elsewhere(const models::Operation &O, const Call &C, CellId Co
   switch (O.Kind) {
   case Op::Cursor: case Op::Listen: case Op::Unlisten: case Op::SequenceRead: case Op::LargeObject:
   case Op::Copy: case Op::PrepareSql:
-    leases::sending(S.lease(Connection), here(C.Where, S, ""));
+    leases::sendingUnknown(S.lease(Connection), here(C.Where, S, ""));
     break;
   default:
     break;
@@ -418,7 +418,7 @@ std::optional<Interpreter::Outs> Interpreter::applyHandle(const models::Operatio
       // Prepared out of sight: it may do anything.
       if (!Silent)
         Covered.sentUnknown("the statement is prepared out of sight", sender(Text(), C, *S));
-      leases::sending(S->lease(Cell), here(C.Where, *S, M.Note));
+      leases::sendingUnknown(S->lease(Cell), here(C.Where, *S, M.Note));
       S->lease(Cell).SequenceDrawn = true;
       return Done();
     }

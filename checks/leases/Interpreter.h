@@ -303,6 +303,7 @@ private:
   Coverage::Sender sender(const Text &T, const Call &C, const State &S) const;
   std::vector<PathStep> path(const Frame *Innermost = nullptr) const;
   Here here(facts::Location W, const State &S, const std::string &Note);
+  size_t openCalls() const;
   void report(Observation O);
   void tooMany(facts::Location W, int64_t Count, bool AtLeast, Certainty Sure, const std::string &Spelling,
                const std::string &Origin = "");

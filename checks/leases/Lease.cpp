@@ -21,6 +21,8 @@ llvm::hash_code hashShape(const Lease &L) {
     for (const std::string &S : *Set)
       H = llvm::hash_combine(H, S);
   }
+  for (const auto &[Key, Where] : L.Narrowed)
+    H = llvm::hash_combine(H, Key.first, Key.second, Where.Line, Where.Column);
   H = llvm::hash_combine(H, llvm::hash_combine_range(L.Savepoints.begin(), L.Savepoints.end()));
   return H;
 }

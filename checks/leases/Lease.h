@@ -43,6 +43,7 @@ struct Pending {
   bool Try = false;     ///< a lock that may not have been granted
   bool Transactional = true; ///< ROLLBACK undoes it
   bool Shared = false;  ///< a lock that others may hold, too
+  bool Used = false;    ///< something after it in the same lease needs it; see Narrowing.h
   uint32_t Depth = 0;   ///< savepoints that were open when it was made
   std::vector<Observation> Uses; ///< EXECUTE of a statement that is never deallocated
 };
@@ -75,6 +76,8 @@ struct Lease : llvm::RefCountedBase<Lease> {
   std::vector<PathStep> BegunBy; ///< the calls that led there, outermost first
   /// Where session state of earlier leases was made, for explanations alone.
   std::map<std::pair<Subject, std::string>, facts::Location> MadeAt;
+  /// State of ended leases that an edit might narrow, and where it was made.
+  std::map<std::pair<Subject, std::string>, facts::Location> Narrowed;
   std::vector<Pending> Alive;
   std::vector<std::string> Savepoints; ///< that are open, outermost first
   std::set<std::string> OpenCursors;  ///< without hold, declared in this transaction

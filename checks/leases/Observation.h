@@ -18,6 +18,7 @@
 #include "facts/Facts.h"
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <tuple>
@@ -36,6 +37,7 @@ enum class Clash : uint8_t {
   StartUp,    ///< asks for something when the connection is made
   Unbounded,  ///< may take for ever
   Nested,     ///< needs a second server connection while the thread holds one
+  Needed,     ///< no violation: the state made there is relied on later; see Narrowing.h
 };
 
 /// The kind of state or statement it is about.
@@ -61,9 +63,33 @@ enum class Ending : uint8_t {
 /// From weakest to strongest, as rules::Confidence.
 enum class Certainty : uint8_t { Possible, Likely, Certain };
 
+/// An edit of the source: the bytes Old at Where become New.
+struct Edit {
+  facts::Location Where;
+  std::string Old, New;
+
+  bool operator==(const Edit &) const = default;
+};
+
+/// Why there is no edit that makes state end with its transaction; the later ones weigh
+/// more. See Narrowing.h.
+enum class Obstacle : uint8_t {
+  None,
+  Unused,  ///< nothing in the transaction is seen to need it
+  Text,    ///< the words do not stand in a literal as they are
+  Twice,   ///< the transaction makes it in two places
+  Unseen,  ///< code that was not seen may run it, or what follows
+  Outside, ///< it also runs outside a transaction
+  Later,   ///< something after the transaction relies on it, or undoes it
+};
+
+/// What a step of a way does to the lease; most lead on and no more.
+enum class StepKind : uint8_t { Other, Begin, Send, End };
+
 struct PathStep {
   facts::Location Where;
   std::string Text;
+  StepKind Kind = StepKind::Other;
 
   auto operator<=>(const PathStep &) const = default;
 };
@@ -90,6 +116,9 @@ struct Observation {
   bool SetConfig = false;  ///< through set_config() rather than SET
   std::string Origin;      ///< where its connection comes from, while it is not known to be
                            ///< PostgreSQL: a library, and what it knows the connection as
+  std::optional<Edit> Narrow; ///< Outlives: the edit after which it ends with the transaction
+  Obstacle Against = Obstacle::None; ///< without one: why
+  bool Exposed = false;    ///< whoever else calls the function may have no transaction open
   int64_t Count = 0;       ///< TooMany: how many; 0 unknown
   bool AtLeast = false;    ///< TooMany: Count is a lower bound
   std::set<std::vector<PathStep>> Paths; ///< the ways on which it happens, a few of them

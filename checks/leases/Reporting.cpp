@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "leases/Interpreter.h"
+#include "leases/Narrowing.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -129,10 +130,25 @@ std::vector<PathStep> Interpreter::path(const Frame *Innermost) const {
   return Steps;
 }
 
+/// How many steps of path() lead to the innermost function that code outside of what is
+/// analysed may call, too.
+size_t Interpreter::openCalls() const {
+  size_t Steps = 0, Open = 0;
+  for (size_t I = 1; I < Stack.size(); ++I)
+    if (Stack[I].CallSite.valid()) {
+      ++Steps;
+      if (!Stack[I].F->Internal && !Stack[I].F->Lambda)
+        Open = Steps;
+    }
+  constexpr size_t MostSteps = 10; // of a path, so that the numbers fit
+  return Steps > MostSteps ? Steps : Open;
+}
+
 Here Interpreter::here(Location W, const State &S, const std::string &Note) {
   Here H;
   H.Call = W;
   H.Path = path();
+  H.Open = openCalls();
   H.Guessed = S.Guessed;
   H.Serial = Serial;
   H.Step = Steps;
@@ -154,6 +170,7 @@ void Interpreter::report(Observation O) {
     if (First)
       return;
     Observation &Old = At->second;
+    joinNarrowing(Old, O);
     Old.Sure = std::max(Old.Sure, O.Sure);
     Old.Paths.insert(O.Paths.begin(), O.Paths.end());
     return;
@@ -161,6 +178,7 @@ void Interpreter::report(Observation O) {
   if (New)
     return;
   Observation &Old = It->second;
+  joinNarrowing(Old, O);
   Old.Sure = std::max(Old.Sure, O.Sure);
   Old.Count = std::max(Old.Count, O.Count);
   constexpr size_t MaxPaths = 8;

@@ -7,6 +7,8 @@
 
 #include "leases/Sessions.h"
 
+#include "leases/Narrowing.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringRef.h"
 
@@ -62,19 +64,22 @@ Subject subjectOf(const Effect &E) {
   }
 }
 
-/// Forgets state made in this lease; an unknown name may be any. \p Shared: of locks,
-/// which kind.
-bool removePending(Lease &L, Subject About, const std::string &Name, bool NameKnown, bool Shared = false);
+/// Forgets state made in this lease and returns it; an unknown name may be any.
+/// \p Shared: of locks, which kind.
+std::optional<Pending> removePending(Lease &L, Subject About, const std::string &Name, bool NameKnown,
+                                     bool Shared = false);
 
-/// Makes way for state of a name of which there is only one. What was made before a
-/// savepoint may come back.
-void replacePending(Lease &L, Subject About, const std::string &Name) {
+/// Makes way for state of a name of which there is only one and returns where the old one
+/// was made. What was made before a savepoint may come back.
+std::optional<facts::Location> replacePending(Lease &L, Subject About, const std::string &Name) {
   for (size_t I = L.Alive.size(); I-- > 0;)
     if (L.Alive[I].Seen.About == About && L.Alive[I].Seen.Name == Name &&
         L.Alive[I].Depth >= L.Savepoints.size()) {
+      facts::Location Old = L.Alive[I].Seen.Where;
       L.Alive.erase(L.Alive.begin() + I);
-      return;
+      return Old;
     }
+  return std::nullopt;
 }
 
 /// Further pieces of a text that are told.
@@ -127,16 +132,19 @@ public:
         // the two is not an error of the program.
         for (const Effect &E : S.Effects)
           if (E.Kind == EffectKind::Unlock || E.Kind == EffectKind::Deallocate)
-            removePending(L, subjectOf(E), E.Name, E.NameKnown && E.Name != "all", E.Shared);
+            undo(subjectOf(E), E.Name, E.NameKnown && E.Name != "all", E.Shared);
           else if (E.Kind == EffectKind::UnlockAll)
-            llvm::erase_if(L.Alive, [](const Pending &P) { return P.Seen.About == Subject::AdvisoryLock; });
+            undoAll(Subject::AdvisoryLock);
         continue;
       }
       if (S.How == sql::Understanding::Opaque)
         L.Opaque = true;
       DrawnByNow = false;
+      relyOnEarlier(L, S, H);
+      size_t Made = L.Alive.size();
       for (const Effect &E : S.Effects)
         apply(E);
+      useAlive(L, S, Made);
       L.SequenceDrawn |= DrawnByNow;
       if (!Several && !transactionSeen())
         endImplicit();
@@ -192,7 +200,8 @@ private:
            transactionSeen() || Several || End != Ending::Statement
                ? "the statement is sent here"
                : "the statement is sent here, outside a transaction: as soon as it is done the "
-                 "server connection may go to another client"});
+                 "server connection may go to another client",
+           StepKind::Send});
     // What is made in a transaction gets its path when the transaction ends.
     O.Paths.insert(What == Clash::Outlives ? std::move(Path) : wayThrough(L, Path));
     return O;
@@ -225,8 +234,20 @@ private:
     // Of a lone statement the lease is over already.
     if (single())
       P.Seen = observe(E, Clash::Outlives, Ending::Statement);
+    beginNarrowing(P.Seen, *Now, E, Sql, L, L.inTransaction() || (Several && !L.Pipeline), H);
     remember(P.Seen.About, P.Seen.Name, P.Seen.Where);
     L.Alive.push_back(std::move(P));
+  }
+
+  /// The same of state of which there is one of a name; what there was goes.
+  void addAnew(const Effect &E) {
+    std::optional<facts::Location> Old = replacePending(L, subjectOf(E), E.Name);
+    add(E, /*Transactional=*/true);
+    Observation &New = L.Alive.back().Seen;
+    if (Old && *Old != New.Where && New.Narrow) {
+      New.Narrow.reset();
+      New.Against = Obstacle::Twice;
+    }
   }
 
   void expects(const Effect &E, bool Release = false) {
@@ -250,6 +271,25 @@ private:
     // Only where autocommit is seen: a helper may be called inside a transaction.
     if (single() && L.Tx == Transaction::None && !E.InBody)
       emit(observe(E, Clash::Alone, Ending::Statement));
+  }
+
+  /// Forgets what a statement undoes of this lease; false when there is nothing.
+  bool undo(Subject About, const std::string &Name, bool NameKnown, bool Shared = false) {
+    std::optional<Pending> Gone = removePending(L, About, Name, NameKnown, Shared);
+    if (Gone)
+      undone(*Gone, H);
+    return Gone.has_value();
+  }
+  /// The same of all there is of a kind.
+  bool undoAll(Subject About) {
+    size_t Before = L.Alive.size();
+    llvm::erase_if(L.Alive, [&](const Pending &P) {
+      bool Gone = P.Seen.About == About;
+      if (Gone)
+        undone(P, H);
+      return Gone;
+    });
+    return L.Alive.size() != Before;
   }
 
   void apply(const Effect &E);
@@ -280,6 +320,7 @@ public:
         L.HeldCursors.insert(P.Seen.Name);
       for (Observation &U : P.Uses)
         emit(std::move(U));
+      endNarrowing(L, P);
       if (H.Call.valid() && P.Seen.End != Ending::Statement) {
         std::vector<PathStep> Last = H.Path;
         Last.push_back(
@@ -290,7 +331,8 @@ public:
              : End == Ending::Rollback
                  ? "the transaction is rolled back here, which does not undo it, and the server "
                    "connection may go to another client"
-                 : "the transaction is still open at the end of this function"});
+                 : "the transaction is still open at the end of this function",
+             StepKind::End});
         std::set<std::vector<PathStep>> Paths;
         for (const std::vector<PathStep> &Path : P.Seen.Paths)
           Paths.insert(wayThrough(L, Path, Last));
@@ -308,7 +350,8 @@ public:
   }
 };
 
-bool removePending(Lease &L, Subject About, const std::string &Name, bool NameKnown, bool Shared) {
+std::optional<Pending> removePending(Lease &L, Subject About, const std::string &Name, bool NameKnown,
+                                     bool Shared) {
   auto Match = [&](const Pending &P, bool Exact) {
     return P.Seen.About == About && P.Shared == Shared &&
            (P.Seen.Name == Name || (!Exact && (!NameKnown || !P.NameKnown)));
@@ -316,10 +359,11 @@ bool removePending(Lease &L, Subject About, const std::string &Name, bool NameKn
   for (bool Exact : {true, false})
     for (size_t I = L.Alive.size(); I-- > 0;)
       if (Match(L.Alive[I], Exact)) {
+        Pending Gone = std::move(L.Alive[I]);
         L.Alive.erase(L.Alive.begin() + I);
-        return true;
+        return Gone;
       }
-  return false;
+  return std::nullopt;
 }
 
 void Run::cursor(const Effect &E) {
@@ -337,7 +381,7 @@ void Run::cursor(const Effect &E) {
   }
   bool Close = E.Kind == EffectKind::CloseCursor;
   if (Close && E.Name == "all") {
-    llvm::erase_if(L.Alive, [](const Pending &P) { return P.Seen.About == Subject::Cursor; });
+    undoAll(Subject::Cursor);
     L.OpenCursors.clear();
     return;
   }
@@ -347,7 +391,7 @@ void Run::cursor(const Effect &E) {
   });
   if (Held) {
     if (Close)
-      removePending(L, Subject::Cursor, E.Name, E.NameKnown);
+      undo(Subject::Cursor, E.Name, E.NameKnown);
     return;
   }
   if (Has(L.OpenCursors)) {
@@ -412,24 +456,19 @@ void Run::apply(const Effect &E) {
     return;
   case EffectKind::Set:
     // The last SET of a name is the one that stays.
-    replacePending(L, subjectOf(E), E.Name);
-    add(E, /*Transactional=*/true);
+    addAnew(E);
     return;
   case EffectKind::Reset:
     if (E.Name == "all") {
-      size_t Before = L.Alive.size();
-      llvm::erase_if(L.Alive, [](const Pending &P) { return P.Seen.About == Subject::Setting; });
-      if (L.Alive.size() == Before)
+      if (!undoAll(Subject::Setting))
         expects(E, true);
-    } else if (!removePending(L, subjectOf(E), E.Name, E.NameKnown)) {
+    } else if (!undo(subjectOf(E), E.Name, E.NameKnown)) {
       expects(E, true);
     }
     return;
   case EffectKind::Discard:
     if (E.Name == "temp") {
-      size_t Before = L.Alive.size();
-      llvm::erase_if(L.Alive, [](const Pending &P) { return P.Seen.About == Subject::TemporaryObject; });
-      if (L.Alive.size() != Before)
+      if (undoAll(Subject::TemporaryObject))
         return;
     }
     if (E.Name == "sequences")
@@ -451,26 +490,22 @@ void Run::apply(const Effect &E) {
     add(E, /*Transactional=*/false, E.Try);
     return;
   case EffectKind::Unlock:
-    if (!removePending(L, Subject::AdvisoryLock, E.Name, E.NameKnown, E.Shared))
+    if (!undo(Subject::AdvisoryLock, E.Name, E.NameKnown, E.Shared))
       expects(E, true);
     return;
-  case EffectKind::UnlockAll: {
-    size_t Before = L.Alive.size();
-    llvm::erase_if(L.Alive, [](const Pending &P) { return P.Seen.About == Subject::AdvisoryLock; });
-    if (L.Alive.size() == Before)
+  case EffectKind::UnlockAll:
+    if (!undoAll(Subject::AdvisoryLock))
       expects(E, true);
     return;
-  }
   case EffectKind::CreateTemp:
     if (E.OnCommitDrop) {
       needsTransaction(E);
       return;
     }
-    replacePending(L, Subject::TemporaryObject, E.Name);
-    add(E, /*Transactional=*/true);
+    addAnew(E);
     return;
   case EffectKind::DropRelation:
-    removePending(L, Subject::TemporaryObject, E.Name, E.NameKnown);
+    undo(Subject::TemporaryObject, E.Name, E.NameKnown);
     return;
   case EffectKind::DeclareCursor:
   case EffectKind::FetchCursor:
@@ -497,8 +532,8 @@ void Run::apply(const Effect &E) {
       expects(E, true);
       return;
     }
-    if (!removePending(L, Subject::SqlPrepared, E.Name, E.NameKnown) &&
-        !removePending(L, Subject::NamedPrepared, E.Name, E.NameKnown))
+    if (!undo(Subject::SqlPrepared, E.Name, E.NameKnown) &&
+        !undo(Subject::NamedPrepared, E.Name, E.NameKnown))
       expects(E, true);
     return;
   case EffectKind::Listen:
@@ -506,7 +541,7 @@ void Run::apply(const Effect &E) {
     add(E, /*Transactional=*/true);
     return;
   case EffectKind::Unlisten:
-    if (!removePending(L, Subject::Notification, E.Name, E.NameKnown && E.Name != "*"))
+    if (!undo(Subject::Notification, E.Name, E.NameKnown && E.Name != "*"))
       expects(E, true);
     return;
   case EffectKind::SequenceAdvance:
@@ -566,7 +601,7 @@ std::vector<PathStep> wayThrough(const Lease &L, const std::vector<PathStep> &Th
   std::vector<PathStep> Way;
   if (L.Begun.valid()) {
     Way = L.BegunBy;
-    Way.push_back({L.Begun, "the transaction begins here"});
+    Way.push_back({L.Begun, "the transaction begins here", StepKind::Begin});
   }
   llvm::append_range(Way, There);
   llvm::append_range(Way, End);
@@ -594,6 +629,11 @@ void begin(Lease &L, const Here &H) {
   L.Thread = H.Thread;
   L.BegunBy = H.Path;
   L.Aborted = L.Muted = L.BeginNext = false;
+}
+
+void sendingUnknown(Lease &L, const Here &H) {
+  sending(L, H);
+  useAll(L, H);
 }
 
 void finish(Lease &L, bool Commit, const Here &H) {
@@ -667,7 +707,7 @@ void alone(Lease &L, Subject About, std::string Spelling, const Here &H) {
 }
 
 bool release(Lease &L, Subject About, const std::string &Name, bool NameKnown) {
-  return removePending(L, About, Name, NameKnown);
+  return removePending(L, About, Name, NameKnown).has_value();
 }
 
 } // namespace pooltidy::leases

@@ -33,6 +33,7 @@ struct Here {
   uint32_t Serial = 0;         ///< of the connection opened last
   uint32_t Step = 0;           ///< of the interpreter: orders what happens in an entry
   uint32_t Thread = 0;         ///< which thread of the program, 0 for the first
+  size_t Open = 0;             ///< so many of them lead to a function that others may call
   bool Guessed = false;        ///< only on a path with an exception nobody is seen to throw
   std::string Library;         ///< a sentence on what the library does, or empty
   std::function<void(Observation)> Report;
@@ -52,6 +53,8 @@ void execute(Lease &L, const std::vector<sql::Statement> &Statements, const Text
 void begin(Lease &L, const Here &H);
 /// Something is sent on the connection: begins the transaction that was to begin then.
 void sending(Lease &L, const Here &H);
+/// The same, of something whose text is not known.
+void sendingUnknown(Lease &L, const Here &H);
 /// COMMIT or ROLLBACK, sent by a library.
 void finish(Lease &L, bool Commit, const Here &H);
 /// SAVEPOINT, RELEASE and ROLLBACK TO, sent by a library. \p Name tells them apart.

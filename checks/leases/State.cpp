@@ -269,7 +269,7 @@ uint64_t State::leaseSignature() const {
   for (const auto &[C, L] : Leases) {
     const CellData &D = cell(C);
     bool Quiet = L->Alive.empty() && L->OpenCursors.empty() && L->EndedCursors.empty() &&
-                 L->HeldCursors.empty();
+                 L->HeldCursors.empty() && L->Narrowed.empty();
     // As good as one that nothing has happened on yet.
     bool Fresh = Quiet && !L->Muted && !L->Foreign && !L->Manual &&
                  !L->inTransaction();

@@ -220,6 +220,17 @@ facts::Location Text::place(size_t Offset) const {
   return W;
 }
 
+bool Text::verbatim(size_t Offset, size_t Length) const {
+  if (Length == 0 || Offset + Length > size() || run(Offset, Length) != Length)
+    return false;
+  for (const sql::Hole &H : Sql.Holes)
+    if (H.Offset < Offset + Length && H.Offset + H.Length > Offset)
+      return false;
+  auto It = std::upper_bound(Origins.begin(), Origins.end(), Offset,
+                             [](size_t At, const Origin &O) { return At < O.Offset; });
+  return It != Origins.begin() && !std::prev(It)->Fixed && std::prev(It)->Where.valid();
+}
+
 size_t Text::run(size_t Offset, size_t Length) const {
   size_t N = 1;
   facts::Location First = place(Offset);

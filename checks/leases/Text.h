@@ -67,6 +67,9 @@ public:
 
   /// Where byte \p Offset stands in the source.
   facts::Location place(size_t Offset) const;
+  /// Whether \p Length bytes from \p Offset on stand in the source just so, side by side:
+  /// no escape, no hole, no macro's body.
+  bool verbatim(size_t Offset, size_t Length) const;
   /// How many of the bytes from \p Offset on stand side by side in one line there.
   size_t run(size_t Offset, size_t Length) const;
   /// Where the text that begins at byte \p From and ends before \p To comes from other places

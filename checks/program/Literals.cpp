@@ -17,15 +17,23 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/ConvertUTF.h"
 
 using namespace clang;
 
 namespace pooltidy::program {
 namespace {
 
+/// How many units of \p Width bytes hold code point \p Code.
+unsigned unitsOf(unsigned Code, unsigned Width) {
+  if (Width == 1)
+    return Code < 0x80 ? 1 : Code < 0x800 ? 2 : Code < 0x10000 ? 3 : 4;
+  return Width == 2 && Code >= 0x10000 ? 2 : 1;
+}
+
 /// How many source characters the escape at \p S (which starts with a backslash)
-/// takes, and how many bytes it makes.
-std::pair<unsigned, unsigned> escape(llvm::StringRef S) {
+/// takes, and how many units of \p Width bytes it makes.
+std::pair<unsigned, unsigned> escape(llvm::StringRef S, unsigned Width) {
   if (S.size() < 2)
     return {1, 1};
   auto HexRun = [&](unsigned From, unsigned Max) {
@@ -42,7 +50,7 @@ std::pair<unsigned, unsigned> escape(llvm::StringRef S) {
     unsigned Digits = HexRun(2, S[1] == 'u' ? 4 : 8);
     unsigned Code = 0;
     S.substr(2, Digits).getAsInteger(16, Code);
-    return {2 + Digits, Code < 0x80 ? 1u : Code < 0x800 ? 2u : Code < 0x10000 ? 3u : 4u};
+    return {2 + Digits, unitsOf(Code, Width)};
   }
   case '0': case '1': case '2': case '3': case '4': case '5': case '6': case '7': {
     unsigned N = 1;
@@ -64,19 +72,16 @@ uint32_t Tables::literal(const StringLiteral &L) {
   if (!New)
     return It->second;
   facts::Literal Out;
-  if (L.getCharByteWidth() != 1) {
-    // Wide text (QStringLiteral, L"..."): SQL keywords are ASCII, the rest is opaque.
+  const unsigned Width = L.getCharByteWidth();
+  if (Width == 1)
+    Out.Bytes = L.getBytes().str();
+  else
+    // Wide text (QStringLiteral, L"..."): SQL keywords are ASCII, the rest is opaque. A
+    // unit of it is one byte for us.
     for (unsigned I = 0, E = L.getLength(); I != E; ++I) {
       uint32_t Unit = L.getCodeUnit(I);
       Out.Bytes.push_back(Unit < 0x80 ? static_cast<char>(Unit) : '?');
     }
-    facts::Location W = location(L.getBeginLoc());
-    Out.Pieces.push_back({0, W, /*Fixed=*/true});
-    U.Literals.push_back(std::move(Out));
-    return It->second;
-  }
-
-  Out.Bytes = L.getBytes().str();
   uint32_t Made = 0; // bytes of the text accounted for
   for (unsigned T = 0; T < L.getNumConcatenated() && Made <= Out.Bytes.size(); ++T) {
     SourceLocation Loc = L.getStrTokenLoc(T);
@@ -121,7 +126,7 @@ uint32_t Tables::literal(const StringLiteral &L) {
         if (!Macro)
           Begin();
       } else if (!Raw && Body[I] == '\\') {
-        auto [Taken, Bytes] = escape(Body.substr(I));
+        auto [Taken, Bytes] = escape(Body.substr(I), Width);
         Made += Bytes;
         I += Taken;
         At.Column += Taken;
@@ -129,6 +134,15 @@ uint32_t Tables::literal(const StringLiteral &L) {
           ++At.Line;
           At.Column = 1;
         }
+        if (!Macro)
+          Begin();
+      } else if (Width > 1 && static_cast<unsigned char>(Body[I]) >= 0x80) {
+        // Several bytes of the source, which is UTF-8, make one unit or two.
+        unsigned Bytes = std::max(1u, llvm::getNumBytesForUTF8(Body[I]));
+        Bytes = std::min<unsigned>(Bytes, Body.size() - I);
+        Made += unitsOf(Bytes == 4 ? 0x10000 : 0x80, Width);
+        I += Bytes;
+        At.Column += Bytes;
         if (!Macro)
           Begin();
       } else {

@@ -33,8 +33,10 @@ std::optional<Verdict> advisoryLock(const leases::Observation &O, const Context 
   return verdict(C, poolers::Feature::SessionLock, quoted(O) + when(O),
                  {Why, "the pooler releases it when the transaction ends, so what it should protect runs without it",
                   "the pooler refuses session-level locks"},
-                 "Use pg_advisory_xact_lock in the transaction that does the protected work; for a lock that must be "
-                 "held longer use a row with an expiry time, or a direct connection.");
+                 O.Narrow ? "Use the lock of the same name with _xact_, which COMMIT and ROLLBACK release."
+                          : "Use pg_advisory_xact_lock in the transaction that does the protected work, without an "
+                            "unlock; for a lock that must be held longer use a row with an expiry time, or a direct "
+                            "connection.");
 }
 
 } // namespace pooltidy::rules

@@ -31,6 +31,7 @@ std::optional<Verdict> cursor(const leases::Observation &O, const Context &C) {
                   "gets the connection may read these rows",
                   "the pooler closes it when the transaction ends, so the next FETCH fails with 34000",
                   "the pooler refuses it"},
+                 O.Narrow ? "Leave out WITH HOLD: nothing after the transaction fetches from it." :
                  "Fetch within one transaction without WITH HOLD, page through the rows by key, or use COPY ... TO STDOUT.");
 }
 

@@ -49,14 +49,27 @@ struct Place {
 /// One step of the explanation: where the lease began, where the SQL was built,
 /// through which wrapper the call went.
 struct Step {
+  /// What happens to the lease there; most steps lead on and no more.
+  enum KindOf : uint8_t { Other, Begin, Send, End };
+
   Place Where;
   std::string Text;
+  KindOf Kind = Other;
 
   auto operator<=>(const Step &) const = default;
 };
 
+/// An edit of the source: the bytes Old, which are what stands at Where, become New.
+struct Edit {
+  Place Where;
+  std::string Old, New;
+
+  auto operator<=>(const Edit &) const = default;
+};
+
 struct Finding {
   std::string Check; ///< "pooling-session-setting"
+  std::string Subject; ///< what it is about, as the message has it: "SET search_path"
   std::string Message;
   std::string Fix;   ///< what to do, in words; a sentence of its own
   Severity Level = Severity::Warning;
@@ -66,6 +79,8 @@ struct Finding {
   std::vector<Step> Path; ///< the first of Ways, then what other ways have besides
   /// The ways on which it happens, each from its beginning to its end, the shortest first.
   std::vector<std::vector<Step>> Ways;
+  /// The fix as edits, where they are right on all of these ways; no others come with it.
+  std::vector<Edit> Edits;
 };
 
 /// Names as printed in reports: "error", "wrong-result", "certain".

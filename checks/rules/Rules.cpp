@@ -67,8 +67,18 @@ void explain(Finding &F) {
       if (&Way == &F.Ways[0])
         F.Path.push_back(S);
       else if (!Told && F.Path.size() < MaxSteps)
-        F.Path.push_back({S.Where, "on another way: " + S.Text});
+        F.Path.push_back({S.Where, "on another way: " + S.Text, S.Kind});
     }
+}
+
+Step::KindOf kindOf(leases::StepKind K) {
+  switch (K) {
+  case leases::StepKind::Other: return Step::Other;
+  case leases::StepKind::Begin: return Step::Begin;
+  case leases::StepKind::Send: return Step::Send;
+  case leases::StepKind::End: return Step::End;
+  }
+  return Step::Other;
 }
 
 Confidence confidence(leases::Certainty C) {
@@ -94,6 +104,7 @@ std::vector<Finding> judge(llvm::ArrayRef<leases::Observation> Observations, con
         continue;
       Finding F;
       F.Check = R.Id;
+      F.Subject = O.Spelling;
       F.Message = std::move(V->Message);
       if (!O.Library.empty())
         F.Message += " [" + O.Library + "]";
@@ -105,12 +116,15 @@ std::vector<Finding> judge(llvm::ArrayRef<leases::Observation> Observations, con
       for (const auto &Path : O.Paths) {
         std::vector<Step> Way;
         for (const leases::PathStep &S : Path) {
-          Step New{place(S.Where, 0, Name), S.Text};
+          Step New{place(S.Where, 0, Name), S.Text, kindOf(S.Kind)};
           if (New.Where.Line && !samePlace(New.Where, F.Where) && !llvm::is_contained(Way, New))
             Way.push_back(std::move(New));
         }
         F.Ways.push_back(std::move(Way));
       }
+      if (O.Narrow && F.Sure == Confidence::Certain)
+        F.Edits.push_back(
+            {place(O.Narrow->Where, O.Narrow->Old.size(), Name), O.Narrow->Old, O.Narrow->New});
       All.push_back(std::move(F));
     }
   }
@@ -119,8 +133,8 @@ std::vector<Finding> judge(llvm::ArrayRef<leases::Observation> Observations, con
 
 std::vector<Finding> merge(std::vector<Finding> All) {
   llvm::sort(All, [](const Finding &A, const Finding &B) {
-    return std::tie(A.Where, A.Check, A.Level, A.Message, A.Ways) <
-           std::tie(B.Where, B.Check, B.Level, B.Message, B.Ways);
+    return std::tie(A.Where, A.Check, A.Level, A.Message, A.Ways, A.Edits) <
+           std::tie(B.Where, B.Check, B.Level, B.Message, B.Ways, B.Edits);
   });
   // One word at one place is one finding, however many callers lead to it and however
   // their transactions end; the worst of it is told, and a few of the ways there.
@@ -138,9 +152,12 @@ std::vector<Finding> merge(std::vector<Finding> All) {
     }
     llvm::append_range(Same->Ways, F.Ways);
     Same->Sure = std::max(Same->Sure, F.Sure);
+    if (Same->Edits != F.Edits)
+      Same->Edits.clear();
     if (F.Level > Same->Level) {
       Same->Level = F.Level;
       Same->What = F.What;
+      Same->Subject = std::move(F.Subject);
       Same->Message = std::move(F.Message);
       Same->Fix = std::move(F.Fix);
     }

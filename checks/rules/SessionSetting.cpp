@@ -85,12 +85,12 @@ std::optional<Verdict> sessionSetting(const leases::Observation &O, const Contex
   std::string Fix;
   if (O.About == Subject::SessionCharacteristics)
     Fix = "Say it in the transaction itself: BEGIN ISOLATION LEVEL ... or SET TRANSACTION.";
-  else if (O.End == leases::Ending::Commit || O.End == leases::Ending::Left)
-    Fix = O.SetConfig ? "Pass true as the third argument of set_config, so that it ends with the transaction."
-                      : "Write SET LOCAL, which ends with the transaction.";
   else
-    Fix = "Open a transaction and use SET LOCAL in it, or make it the default with ALTER ROLE ... SET or "
-          "ALTER DATABASE ... SET.";
+    Fix = narrowing(O,
+                    O.SetConfig ? "Pass true as the third argument of set_config, so that it ends with the transaction"
+                                : "Write SET LOCAL, which ends with the transaction",
+                    "Open a transaction and use SET LOCAL in it, or make it the default with ALTER ROLE ... SET or "
+                    "ALTER DATABASE ... SET.");
   return verdict(C, F, quoted(O) + when(O),
                  {Who, "the pooler undoes it when the transaction ends, so the statements after it run without it",
                   "the pooler refuses it"},

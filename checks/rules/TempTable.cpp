@@ -24,6 +24,7 @@ std::optional<Verdict> tempTable(const leases::Observation &O, const Context &C)
   return verdict(C, poolers::Feature::TemporaryObject, quoted(O) + when(O),
                  {Leak, "the pooler drops it when the transaction ends, so the next statement does not find it",
                   "the pooler refuses it"},
+                 O.Narrow ? "Create it with ON COMMIT DROP: nothing after the transaction uses it." :
                  "Create it with ON COMMIT DROP in the one transaction that uses it, or use a CTE, unnest() of an array "
                  "parameter, or an UNLOGGED table with a key for each job.");
 }

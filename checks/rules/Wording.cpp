@@ -49,6 +49,28 @@ std::optional<Verdict> verdict(const Context &C, poolers::Feature Feature, const
   return V;
 }
 
+std::string narrowing(const leases::Observation &O, const std::string &Now, const std::string &Else) {
+  using leases::Obstacle;
+  if (O.Narrow)
+    return Now + ".";
+  switch (O.Against) {
+  case Obstacle::None:
+    return O.End == leases::Ending::Commit || O.End == leases::Ending::Left ? Now + "." : Else;
+  case Obstacle::Unused:
+    return Now + ", and do so in the transaction that needs it: nothing in this one was seen to.";
+  case Obstacle::Text:
+  case Obstacle::Unseen:
+    return Now + ".";
+  case Obstacle::Twice:
+    return Now + ", here and in the other place of this transaction that does the same.";
+  case Obstacle::Later:
+    return Now + ", again in each transaction that needs it: what follows this one relies on it, or undoes it.";
+  case Obstacle::Outside:
+    return Else;
+  }
+  return Else;
+}
+
 std::string quoted(const leases::Observation &O) { return "'" + O.Spelling + "'"; }
 
 std::string when(const leases::Observation &O) {

@@ -30,6 +30,11 @@ struct Phrases {
 std::optional<Verdict> verdict(const Context &C, poolers::Feature Feature, const std::string &Subject,
                                const Phrases &Words, std::string Fix);
 
+/// The advice for what would do with a narrower spelling, \p Now: what to write where the
+/// edit is right, and what has to be seen to first where it is not; \p Else where no
+/// transaction is open.
+std::string narrowing(const leases::Observation &O, const std::string &Now, const std::string &Else);
+
 /// The spelling in quotes.
 std::string quoted(const leases::Observation &O);
 

@@ -123,6 +123,10 @@ private:
     // The interpreter recurses with the program's calls, deeper than the stack here.
     llvm::thread Deep(std::optional<unsigned>(512u << 20), [&] { R = leases::analyse(P, Limits); });
     Deep.join();
+    // Other files may call what this one has.
+    for (leases::Observation &O : R.Observations)
+      if (O.Exposed)
+        O.Narrow.reset();
     rules::Context RuleContext{*Pooler, S.PoolLimit, S.OverflowLimit};
     Out.Findings = rules::judge(
         R.Observations, RuleContext, [](llvm::StringRef) { return true; },
@@ -176,6 +180,10 @@ public:
         auto D = diag(At, "%0") << F.Message;
         if (F.Where.EndColumn > F.Where.Column)
           D << CharSourceRange::getCharRange(At, At.getLocWithOffset(F.Where.EndColumn - F.Where.Column));
+        for (const rules::Edit &E : F.Edits)
+          if (SourceLocation Where = edited(SM, E); Where.isValid())
+            D << FixItHint::CreateReplacement(
+                CharSourceRange::getCharRange(Where, Where.getLocWithOffset(E.Old.size())), E.New);
       }
       for (const rules::Step &Step : F.Path)
         if (SourceLocation Where = location(SM, Step.Where); Where.isValid())
@@ -191,7 +199,17 @@ private:
   std::string MinConfidence;
   Settings S;
 
-  static SourceLocation location(SourceManager &SM, const rules::Place &P) {
+  /// Where \p E is to be made: in the main file, since others may include what it
+  /// includes, and only where its old text stands.
+  static SourceLocation edited(const SourceManager &SM, const rules::Edit &E) {
+    SourceLocation Where = location(SM, E.Where);
+    if (Where.isInvalid() || !SM.isInMainFile(Where))
+      return {};
+    auto [File, Offset] = SM.getDecomposedLoc(Where);
+    return SM.getBufferData(File).substr(Offset).starts_with(E.Old) ? Where : SourceLocation();
+  }
+
+  static SourceLocation location(const SourceManager &SM, const rules::Place &P) {
     auto File = SM.getFileManager().getOptionalFileRef(P.File);
     if (!File || !P.Line)
       return {};

@@ -2,6 +2,7 @@
 #
 #   %pooltidy   the command
 #   %pooltidy-verify  audits FILES... -- FLAGS and compares with the marks in them
+#   %check_fix FILE [--tidy CLANG_TIDY PLUGIN] -- FLAGS  fixes a copy and checks the result
 #   %audit      `pooltidy audit` with everything on; give flags, FILE and `-- FLAGS` after it
 #   %plugin     the clang-tidy plugin
 #   %clang_tidy the clang-tidy of the LLVM version that was built against
@@ -90,6 +91,8 @@ if sarif_multitool:
     config.environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1"
 if importlib.util.find_spec("yaml"):
     config.available_features.add("pyyaml")
+if shutil.which("chromium"):
+    config.available_features.add("chromium")
 if importlib.util.find_spec("jsonschema"):
     config.available_features.add("jsonschema")
 
@@ -111,6 +114,7 @@ if shutil.which("bazel") and all(os.path.exists(os.path.join("/usr/share/bazel",
 
 for name, value in [
     ("%pooltidy-verify", script("verify.py") + " --pooltidy " + pooltidy),
+    ("%check_fix", script("fixes/Inputs/check-fix.py") + " " + pooltidy),
     ("%pooltidy", pooltidy),
     ("%audit", pooltidy + " audit --color=never"),
     ("%plugin", plugin),

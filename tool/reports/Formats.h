@@ -35,6 +35,9 @@ void writeGitlab(const Audit &A, const ReportOptions &Options, llvm::raw_ostream
 /// The annotations of a GitHub workflow, for its standard output.
 void writeGithub(const Audit &A, const ReportOptions &Options, llvm::raw_ostream &OS);
 
+/// One web page for people who decide, without a network.
+void writeHtml(const Audit &A, const ReportOptions &Options, llvm::raw_ostream &OS);
+
 /// JUnit XML, for build servers.
 void writeJunit(const Audit &A, const ReportOptions &Options, llvm::raw_ostream &OS);
 

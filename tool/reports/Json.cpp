@@ -54,6 +54,18 @@ public:
           J.attribute("known", static_cast<unsigned>(A.Known.size()));
           J.attribute("gone", A.Gone);
         });
+      J.attributeArray("poolers", [&] {
+        for (const Outcome &O : A.Poolers)
+          J.object([&] {
+            std::array<unsigned, 3> N = countOf(O);
+            J.attribute("name", cleanText(O.Name));
+            J.attribute("title", cleanText(O.Title));
+            J.attribute("verdict", name(verdictOf(O, S)));
+            J.attribute("errors", N[2]);
+            J.attribute("warnings", N[1]);
+            J.attribute("notes", N[0]);
+          });
+      });
       findings();
       coverage(S);
     });
@@ -83,6 +95,7 @@ private:
       for (const rules::Finding &F : A.Findings)
         J.object([&] {
           J.attribute("check", F.Check);
+          J.attribute("subject", cleanText(F.Subject));
           J.attribute("message", cleanText(F.Message));
           J.attribute("fix", cleanText(F.Fix));
           J.attribute("severity", StringRef(rules::name(F.Level)));
@@ -90,6 +103,15 @@ private:
           J.attribute("confidence", StringRef(rules::name(F.Sure)));
           place(F.Where);
           J.attribute("fingerprint", Prints.of(F));
+          if (!F.Edits.empty())
+            J.attributeArray("edits", [&] {
+              for (const rules::Edit &E : F.Edits)
+                J.object([&] {
+                  place(E.Where);
+                  J.attribute("old", cleanText(E.Old));
+                  J.attribute("new", cleanText(E.New));
+                });
+            });
           J.attributeArray("path", [&] { steps(F.Path); });
           if (F.Ways.size() > 1)
             J.attributeArray("ways", [&] {

@@ -14,9 +14,9 @@ using namespace llvm;
 namespace pooltidy::tool {
 namespace {
 
-constexpr StringRef Names[] = {"text", "json", "sarif", "markdown", "gitlab", "github", "junit"};
-constexpr decltype(&writeText) Writers[] = {writeText,   writeJson,   writeSarif, writeMarkdown,
-                                            writeGitlab, writeGithub, writeJunit};
+constexpr StringRef Names[] = {"text", "json", "sarif", "html", "markdown", "gitlab", "github", "junit"};
+constexpr decltype(&writeText) Writers[] = {writeText,     writeJson,   writeSarif,  writeHtml,
+                                            writeMarkdown, writeGitlab, writeGithub, writeJunit};
 static_assert(std::size(Names) == std::size(Writers));
 
 } // namespace

@@ -86,6 +86,19 @@ struct Coverage {
   std::vector<BlindSpot> BlindSpots;
 };
 
+/// The same program behind another pooler: what would be found, without the words.
+struct Outcome {
+  struct Place {
+    std::string Check;
+    rules::Severity Level = rules::Severity::Note;
+    rules::Confidence Sure = rules::Confidence::Certain;
+    rules::Place Where;
+  };
+  std::string Name;  ///< "odyssey"
+  std::string Title;
+  std::vector<Place> Findings; ///< sorted by place
+};
+
 struct Audit {
   std::string ToolVersion;
   std::string PoolerName;        ///< "pgbouncer-1.25"
@@ -96,6 +109,7 @@ struct Audit {
   std::vector<rules::Finding> Known;    ///< those that a baseline has; not in Findings
   unsigned Gone = 0;                    ///< findings of the baseline that are not there any more
   Coverage Seen;
+  std::vector<Outcome> Poolers; ///< every pooler there is, the chosen one included
   unsigned Silenced = 0; ///< findings taken out by NOLINT comments
   rules::Severity FailOn = rules::Severity::Warning;
   bool NeverFails = false; ///< --fail-on never

@@ -174,16 +174,18 @@ private:
       artifact(P.File);
       if (!P.Line)
         return;
-      J.attributeObject("region", [&] {
-        J.attribute("startLine", P.Line);
-        if (!P.Column)
-          return;
-        StringRef Line = Sources.line(P.File, P.Line);
-        J.attribute("startColumn", characters(Line, P.Column));
-        if (P.EndColumn > P.Column)
-          J.attribute("endColumn", characters(Line, P.EndColumn));
-      });
+      J.attributeObject("region", [&] { region(P); });
     });
+  }
+
+  void region(const Place &P) {
+    J.attribute("startLine", P.Line);
+    if (!P.Column)
+      return;
+    StringRef Line = Sources.line(P.File, P.Line);
+    J.attribute("startColumn", characters(Line, P.Column));
+    if (P.EndColumn > P.Column)
+      J.attribute("endColumn", characters(Line, P.EndColumn));
   }
 
   void location(const Place &P, StringRef Message, int Id = -1) {
@@ -214,6 +216,8 @@ private:
           J.object([&] { codeFlow(F, Way); });
       });
     }
+    if (!F.Edits.empty())
+      J.attributeArray("fixes", [&] { J.object([&] { fix(F); }); });
     J.attributeObject("partialFingerprints",
                       [&] { J.attribute("poolingFinding/v2", Prints.of(F)); });
     J.attributeObject("properties", [&] {
@@ -236,6 +240,23 @@ private:
           Step(F.Where, F.Message);
         });
       });
+    });
+  }
+
+  void fix(const rules::Finding &F) {
+    if (!F.Fix.empty())
+      text("description", F.Fix);
+    J.attributeArray("artifactChanges", [&] {
+      for (const rules::Edit &E : F.Edits)
+        J.object([&] {
+          artifact(E.Where.File);
+          J.attributeArray("replacements", [&] {
+            J.object([&] {
+              J.attributeObject("deletedRegion", [&] { region(E.Where); });
+              text("insertedContent", E.New);
+            });
+          });
+        });
     });
   }
 

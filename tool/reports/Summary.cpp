@@ -37,14 +37,32 @@ Summary summarise(const Audit &A) {
   return S;
 }
 
-Verdict verdictOf(const Audit &A, const Summary &S) {
-  if (S.all(Severity::Error))
+namespace {
+Verdict verdict(bool Errors, bool Warnings, bool Notes, const Summary &S) {
+  if (Errors)
     return Verdict::Breaks;
-  if (S.all(Severity::Warning))
+  if (Warnings)
     return Verdict::Starves;
   if (S.Failed || S.Partly || S.Unfollowed || S.of(Knowledge::Unknown))
     return Verdict::Unknown;
-  return S.all(Severity::Note) ? Verdict::Advice : Verdict::Ready;
+  return Notes ? Verdict::Advice : Verdict::Ready;
+}
+} // namespace
+
+Verdict verdictOf(const Audit &A, const Summary &S) {
+  return verdict(S.all(Severity::Error), S.all(Severity::Warning), S.all(Severity::Note), S);
+}
+
+std::array<unsigned, 3> countOf(const Outcome &O) {
+  std::array<unsigned, 3> N{};
+  for (const Outcome::Place &P : O.Findings)
+    ++N[unsigned(P.Level)];
+  return N;
+}
+
+Verdict verdictOf(const Outcome &O, const Summary &S) {
+  std::array<unsigned, 3> N = countOf(O);
+  return verdict(N[2], N[1], N[0], S);
 }
 
 StringRef name(Verdict V) {

@@ -50,6 +50,11 @@ enum class Verdict {
 
 Verdict verdictOf(const Audit &A, const Summary &S);
 
+/// How many of each severity \p O has, indexed by it.
+std::array<unsigned, 3> countOf(const Outcome &O);
+/// The verdict behind another pooler; what was not seen is the same there.
+Verdict verdictOf(const Outcome &O, const Summary &S);
+
 /// Stable name for machines: "ready", "ready-with-notes", "starves", "breaks", "unknown".
 llvm::StringRef name(Verdict V);
 

@@ -170,6 +170,9 @@ private:
     }
     if (!F.Fix.empty())
       OS << "  " << styled("1;32", "fix:") << ' ' << cleanLine(F.Fix) << '\n';
+    for (const rules::Edit &E : F.Edits)
+      OS << "  " << place(E.Where) << ' ' << styled("1;32", "--fix writes:") << ' '
+         << cleanLine(E.New.empty() ? "nothing for " + E.Old : E.New + " for " + E.Old) << '\n';
     OS << '\n';
   }
 

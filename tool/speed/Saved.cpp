@@ -42,6 +42,14 @@ template <class A> void visit(A &Ar, Coverage &C) {
   auto &[Analysed, Skipped, Programs, Sites, Problems, BlindSpots] = C;
   fields(Ar, Analysed, Skipped, Programs, Sites, Problems, BlindSpots);
 }
+template <class A> void visit(A &Ar, Outcome::Place &P) {
+  auto &[Check, Level, Sure, Where] = P;
+  fields(Ar, Check, Level, Sure, Where);
+}
+template <class A> void visit(A &Ar, Outcome &O) {
+  auto &[Name, Title, Findings] = O;
+  fields(Ar, Name, Title, Findings);
+}
 template <class A> void visit(A &Ar, CompilerErrors &E) {
   auto &[Lines, Count] = E;
   fields(Ar, Lines, Count);
@@ -58,12 +66,16 @@ template <class A> void visit(A &Ar, Place &P) {
   fields(Ar, File, Line, Column, EndColumn);
 }
 template <class A> void visit(A &Ar, Step &S) {
-  auto &[Where, Text] = S;
-  fields(Ar, Where, Text);
+  auto &[Where, Text, Kind] = S;
+  fields(Ar, Where, Text, Kind);
+}
+template <class A> void visit(A &Ar, Edit &E) {
+  auto &[Where, Old, New] = E;
+  fields(Ar, Where, Old, New);
 }
 template <class A> void visit(A &Ar, Finding &F) {
-  auto &[Check, Message, Fix, Level, What, Sure, Where, Path, Ways] = F;
-  fields(Ar, Check, Message, Fix, Level, What, Sure, Where, Path, Ways);
+  auto &[Check, Subject, Message, Fix, Level, What, Sure, Where, Path, Ways, Edits] = F;
+  fields(Ar, Check, Subject, Message, Fix, Level, What, Sure, Where, Path, Ways, Edits);
 }
 
 } // namespace pooltidy::rules
@@ -90,6 +102,7 @@ void move(Audit &A, const Relocation &Moved, bool Away) {
   auto Text = [&](std::string &S) { S = Away ? Moved.away(S) : Moved.back(S); };
   for (rules::Finding &F : A.Findings) {
     Text(F.Where.File);
+    Text(F.Subject);
     Text(F.Message);
     Text(F.Fix);
     auto Steps = [&](std::vector<rules::Step> &Path) {
@@ -101,7 +114,12 @@ void move(Audit &A, const Relocation &Moved, bool Away) {
     Steps(F.Path);
     for (std::vector<rules::Step> &Way : F.Ways)
       Steps(Way);
+    for (rules::Edit &E : F.Edits)
+      Text(E.Where.File);
   }
+  for (Outcome &O : A.Poolers)
+    for (Outcome::Place &P : O.Findings)
+      Text(P.Where.File);
   for (TuProblem &P : A.Seen.Problems) {
     Text(P.File);
     Text(P.Why);
@@ -214,7 +232,7 @@ std::string save(const SavedAudit &S, const Relocation &Moved) {
   Audit A = S.Result;
   std::string Place = S.Bound ? Moved.root().str() : std::string();
   move(A, Moved, /*Away=*/true);
-  fields(Out, Place, A.Findings, A.Seen);
+  fields(Out, Place, A.Findings, A.Poolers, A.Seen);
   return std::move(Out.Out);
 }
 
@@ -224,7 +242,7 @@ std::optional<SavedAudit> restoreAudit(StringRef Bytes, const Relocation &Moved,
   if (!S.Read.read(In, Moved) || !S.Read.holds(Store))
     return std::nullopt;
   std::string Place;
-  fields(In, Place, S.Result.Findings, S.Result.Seen);
+  fields(In, Place, S.Result.Findings, S.Result.Poolers, S.Result.Seen);
   if (In.Bad || !In.In.empty() || (!Place.empty() && Place != Moved.root()))
     return std::nullopt;
   move(S.Result, Moved, /*Away=*/false);

@@ -135,7 +135,10 @@ struct Session {
   Here here(uint32_t Line) {
     Here H;
     H.Call = {1, Line, 1000}; // apart from the bytes of the statement
-    H.Report = [this](Observation O) { Seen.push_back(std::move(O)); };
+    H.Report = [this](Observation O) {
+      if (O.What != Clash::Needed) // a remark for edits, no violation
+        Seen.push_back(std::move(O));
+    };
     return H;
   }
 

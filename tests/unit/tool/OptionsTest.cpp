@@ -101,7 +101,7 @@ TEST(Options, MistakesAreNamedInOneLine) {
 }
 
 TEST(Options, OptionsOfLaterWorkDoNotExistYet) {
-  for (StringRef Name : {"--changed-since=x", "--fix", "--deploy=x"})
+  for (StringRef Name : {"--changed-since=x", "--deploy=x"})
     EXPECT_EQ(StringRef(complaint({"audit", Name})).take_front(14), "unknown option") << Name.str();
 }
 

@@ -350,7 +350,7 @@ TEST_F(Reports, UnknownFormatsAreListed) {
   std::string Text;
   raw_string_ostream OS(Text);
   EXPECT_EQ(toString(writeReport(A, "pdf", {}, OS)),
-            "there is no report format 'pdf': there are text, json, sarif, markdown, gitlab, github, "
+            "there is no report format 'pdf': there are text, json, sarif, html, markdown, gitlab, github, "
             "junit");
 }
 

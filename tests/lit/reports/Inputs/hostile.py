@@ -26,7 +26,7 @@ void f(void) {{
   PQfinish(c);
 }}
 """
-FORMATS = ["text", "json", "sarif", "markdown", "gitlab", "github", "junit"]
+FORMATS = ["text", "json", "sarif", "html", "markdown", "gitlab", "github", "junit"]
 
 shutil.rmtree(directory, ignore_errors=True)
 os.makedirs(directory)
@@ -83,6 +83,36 @@ class Tags(html.parser.HTMLParser):
     def handle_starttag(self, tag, attributes):
         assert tag in ("details", "summary", "br") and not attributes, (tag, attributes)
 
+
+class Document(html.parser.HTMLParser):
+    """Our own tags alone, no handlers, no addresses but places in the page."""
+
+    def __init__(self):
+        super().__init__()
+        self.scripts, self.articles, self.shown = 0, 0, []
+
+    def handle_starttag(self, tag, attributes):
+        self.scripts += tag == "script"
+        self.articles += tag == "article"
+        assert tag not in ("img", "textarea", "iframe", "object", "embed", "base"), tag
+        for name, value in attributes:
+            assert not name.startswith("on"), name
+            assert name != "src", value
+            assert name != "href" or value.startswith("#"), value
+
+    def handle_comment(self, data):
+        raise AssertionError("a comment")
+
+    def handle_data(self, data):
+        self.shown.append(data)
+
+
+document = Document()
+document.feed(text["html"])
+assert document.scripts == 1 and document.articles == len(found)
+shown = "".join(document.shown)
+assert NAME in shown and "<script>alert('1')</script>" in shown
+assert "script-src 'sha256-" in text["html"] and "default-src 'none'" in text["html"]
 
 # What stands in code spans is not looked at for HTML by a reader of Markdown.
 prose = re.sub(r"(`+)(?!`).*?(?<!`)\1(?!`)", "", text["markdown"])
