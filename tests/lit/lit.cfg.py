@@ -10,6 +10,7 @@
 #   %clang, %clangxx  the compilers of that version
 #   %libs       the include flags of the real client libraries
 #   %qt5        those of Qt 5 (REQUIRES: qt5; likewise qt6, soci, boost, odbc, poco, zdb, cppdb)
+#   %clangd     pooltidy-clangd (REQUIRES: clangd)
 #   %sarif_multitool  Microsoft's checker of SARIF (REQUIRES: sarif-multitool)
 #   %tool_dir   the folder with the command
 #   %tool_sources  the folder tool/ of the source tree
@@ -89,6 +90,9 @@ if sarif_multitool:
     config.available_features.add("sarif-multitool")
     # It is a .NET program, and those want a place to unpack themselves.
     config.environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1"
+pooltidy_clangd = os.path.join(build, "bin", "pooltidy-clangd")
+if os.path.exists(pooltidy_clangd):
+    config.available_features.add("clangd")
 if importlib.util.find_spec("yaml"):
     config.available_features.add("pyyaml")
 if shutil.which("chromium"):
@@ -130,6 +134,7 @@ for name, value in [
     ("%fails", script("exits.py") + " --one-line"),
     ("%database", script("database.py")),
     ("%python", sys.executable),
+    ("%clangd", pooltidy_clangd),
     ("%sarif_multitool", sarif_multitool or "false"),
     ("%tool_dir", os.path.join(build, "bin")),
     ("%tool_sources", os.path.join(config.test_source_root, "..", "..", "tool")),
