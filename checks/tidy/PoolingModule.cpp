@@ -201,7 +201,7 @@ private:
 
   /// Where \p E is to be made: in the main file, since others may include what it
   /// includes, and only where its old text stands.
-  static SourceLocation edited(const SourceManager &SM, const rules::Edit &E) {
+  static SourceLocation edited(SourceManager &SM, const rules::Edit &E) {
     SourceLocation Where = location(SM, E.Where);
     if (Where.isInvalid() || !SM.isInMainFile(Where))
       return {};
@@ -209,7 +209,7 @@ private:
     return SM.getBufferData(File).substr(Offset).starts_with(E.Old) ? Where : SourceLocation();
   }
 
-  static SourceLocation location(const SourceManager &SM, const rules::Place &P) {
+  static SourceLocation location(SourceManager &SM, const rules::Place &P) {
     auto File = SM.getFileManager().getOptionalFileRef(P.File);
     if (!File || !P.Line)
       return {};
