@@ -2,17 +2,20 @@
 """Drives pooltidy-clangd as an editor does, over LSP: opens a file that was never saved,
 types, waits for what is shown, asks for fixes and applies one.
 
-usage: lsp.py POOLTIDY_CLANGD DIRECTORY FLAGS...
+usage: lsp.py POOLTIDY_CLANGD FLAGS...
 """
 import json
 import os
 import queue
-import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 
-server, directory, flags = sys.argv[1], sys.argv[2], sys.argv[3:]
+server, flags = sys.argv[1], sys.argv[2:]
+# Outside of the repository, which says in a .clang-tidy what it is checked by.
+folder = tempfile.TemporaryDirectory()
+directory = os.path.realpath(folder.name)
 SOURCE = """#include <libpq-fe.h>
 static void run(PGconn *c, const char *sql) { PQclear(PQexec(c, sql)); }
 void f(PGconn *c) {
@@ -24,7 +27,6 @@ void f(PGconn *c) {
 """
 SECONDS = 60
 
-shutil.rmtree(directory, ignore_errors=True)
 os.makedirs(os.path.join(directory, "home"))
 path = os.path.join(os.path.realpath(directory), "open.cpp")
 uri = "file://" + path
