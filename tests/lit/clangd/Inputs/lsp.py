@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 
 server, flags = sys.argv[1], sys.argv[2:]
 # Outside of the repository, which says in a .clang-tidy what it is checked by.
@@ -150,6 +151,7 @@ print("survived")
 with open(os.path.join(directory, ".clang-tidy"), "w") as file:
     file.write("Checks: '-*,misc-unused-parameters'\n")
 os.utime(os.path.join(directory, ".clang-tidy"))
+time.sleep(6)  # clangd looks for one every five seconds
 other = os.path.join(os.path.realpath(directory), "other.cpp")
 send("textDocument/didOpen", {"textDocument": {"uri": "file://" + other, "languageId": "cpp", "version": 1, "text": SOURCE}})
 message = wait(lambda m: m.get("method") == "textDocument/publishDiagnostics"
