@@ -381,12 +381,11 @@ Interpreter::Outs Interpreter::run(const Function &F, CellId This, const Value &
   // What a call is given is looked at only where that is less work than the call, and has
   // been of use.
   std::optional<Summaries::Input> In;
-  Use *Had = nullptr;
   // Where a connection was asked for is a place in this caller.
   if (Costs.lookup(&F) >= WorthRemembering && !handsOut(New)) {
-    Had = &Uses[&F];
-    if (Had->Misses < MaxMisses * (Had->Hits + 1))
-      In = inputOf(New, Given, *S, /*Coarse=*/Had->Misses >= ExactTries);
+    const Use Had = Uses.lookup(&F); // looking at what it is given may run other functions
+    if (Had.Misses < MaxMisses * (Had.Hits + 1))
+      In = inputOf(New, Given, *S, /*Coarse=*/Had.Misses >= ExactTries);
     if (In)
       In->Key = llvm::hash_combine(In->Key, Same);
   }
@@ -399,7 +398,7 @@ Interpreter::Outs Interpreter::run(const Function &F, CellId This, const Value &
   if (auto Known = Remembered.recall(F, *In, S, path(&New),
                                      llvm::hash_combine(callers(), CallSite.File, CallSite.Line, CallSite.Column),
                                      Serial)) {
-    ++Had->Hits;
+    ++Uses[&F].Hits;
     Steps += Known->Endings.size();
     for (Summaries::End &E : Known->Endings)
       begunNow(*E.S, Open);
