@@ -127,6 +127,20 @@ Interpreter::evalArguments(llvm::ArrayRef<NodeId> Nodes, const Callee &C, StateP
   return then(std::move(Now), [&](StatePtr S, Value V) { return Then(std::move(S), *V.Items); });
 }
 
+/// The call or construction that node \p N is, with the values of its \p Arguments.
+Interpreter::Call Interpreter::callAt(NodeId N, CellId Object, llvm::ArrayRef<NodeId> Arguments,
+                                      std::vector<Value> Values) const {
+  Call C;
+  C.Callee = node(N).Symbol;
+  C.Object = Object;
+  C.Arguments = std::move(Values);
+  for (NodeId A : Arguments)
+    C.Types.push_back(node(A).Type);
+  C.Where = node(N).Where;
+  C.Written = static_cast<unsigned>(node(N).Value);
+  return C;
+}
+
 Interpreter::Outs Interpreter::evalCall(NodeId N, StatePtr S) {
   const Node &E = node(N);
   const Callee &Target = P.callee(E.Symbol);
@@ -136,15 +150,8 @@ Interpreter::Outs Interpreter::evalCall(NodeId N, StatePtr S) {
   auto Go = [&](StatePtr S, CellId Object, llvm::ArrayRef<NodeId> Arguments) {
     return evalArguments(Arguments, Target, std::move(S),
                          [&](StatePtr S, std::vector<Value> Values) {
-                           Call C;
-                           C.Callee = node(N).Symbol;
-                           C.Object = Object;
-                           C.Arguments = std::move(Values);
-                           for (NodeId A : Arguments)
-                             C.Types.push_back(node(A).Type);
-                           C.Where = node(N).Where;
+                           Call C = callAt(N, Object, Arguments, std::move(Values));
                            C.Result = Target.Result;
-                           C.Written = static_cast<unsigned>(node(N).Value);
                            C.Exact = node(N).Flag;
                            C.Unused = Stack.back().Unused == N;
                            C.Logged = Stack.back().Logged == N;
@@ -415,6 +422,24 @@ Interpreter::Outs Interpreter::run(const Function &F, CellId This, const Value &
   }
   recollect(Out, Result, Thrown);
   return Result;
+}
+
+/// Gives the parameters of \p F, whose frame is on top, the values \p Arguments.
+void Interpreter::bindParameters(const Function &F, llvm::ArrayRef<Value> Arguments, State &S) {
+  std::vector<CellId> Locals(F.Locals.size(), NoCell);
+  for (size_t I = 0; I < F.Parameters.size(); ++I) {
+    TypeId T = F.Locals[F.Parameters[I]].Type;
+    Value V = I < Arguments.size() ? Arguments[I] : Value::unknown(F.Where);
+    bool Alias = P.type(T).Kind == TypeKind::Reference || P.isObject(T);
+    if (Alias && V.K == Value::Ref) {
+      Locals[F.Parameters[I]] = V.Cell;
+    } else {
+      CellId Cell = S.create(P.target(T));
+      initialize(Cell, V, S);
+      Locals[F.Parameters[I]] = Cell;
+    }
+  }
+  S.frame().Locals = std::move(Locals);
 }
 
 /// Runs \p F, whose frame is \p New, with \p Arguments.

@@ -135,6 +135,23 @@ bool Interpreter::isBuffer(CellId C, const State &S) const {
          (T.Kind == TypeKind::Other && D.V.K == Value::Words && !D.Parent);
 }
 
+/// What the expression \p What of the method \p F of \p Object would give, with nothing known
+/// of its other variables. The frame of \p F is still there in the states that it gives.
+Interpreter::Outs Interpreter::valueIn(const Function &F, NodeId What, CellId Object, const State &S) {
+  const bool WasSilent = std::exchange(Silent, true);
+  Frame New;
+  New.F = &F;
+  New.This = Object;
+  Stack.push_back(std::move(New));
+  StatePtr Copy = S.clone();
+  Copy->Frames.push_back(llvm::makeIntrusiveRefCnt<FrameData>());
+  Copy->frame().Locals.assign(F.Locals.size(), NoCell);
+  Outs R = eval(What, std::move(Copy));
+  Stack.pop_back();
+  Silent = WasSilent;
+  return R;
+}
+
 CellId Interpreter::fieldCell(CellId Object, StringId Field, TypeId Type, State &S) {
   if (P.role(S.cell(Object).Type) == Role::Text) {
     // A structure that stands for a text: its pointer is the text, its first number the length.
@@ -185,17 +202,7 @@ CellId Interpreter::fieldCell(CellId Object, StringId Field, TypeId Type, State 
       bool Simple = K == TypeKind::Integer || K == TypeKind::Bool || K == TypeKind::Pointer ||
                     P.role(Type) == Role::Text;
       if (Simple && !P.reachesDatabase(*Write.first)) {
-        bool WasSilent = std::exchange(Silent, true);
-        Frame F;
-        F.F = Write.first;
-        F.This = Object;
-        Stack.push_back(std::move(F));
-        StatePtr Copy = S.clone();
-        Copy->Frames.push_back(llvm::makeIntrusiveRefCnt<FrameData>());
-        Copy->frame().Locals.assign(Write.first->Locals.size(), NoCell);
-        Outs R = eval(Write.second, std::move(Copy));
-        Stack.pop_back();
-        Silent = WasSilent;
+        Outs R = valueIn(*Write.first, Write.second, Object, S);
         if (R.size() == 1) {
           Value V = R[0].V.K == Value::Ref ? R[0].S->cell(R[0].V.Cell).V : R[0].V;
           // Text that starts empty is meant to be filled, by whatever is not in sight.

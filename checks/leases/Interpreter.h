@@ -191,6 +191,7 @@ private:
   CellId byteCell(CellId Buffer, int64_t At, facts::TypeId Type, State &S);
   bool isBuffer(CellId C, const State &S) const;
   CellId fieldCell(CellId Object, facts::StringId Field, facts::TypeId Type, State &S);
+  Outs valueIn(const facts::Function &F, NodeId What, CellId Object, const State &S);
   CellId elementCell(CellId Object, const Value &Key, facts::TypeId Type, State &S);
   /// The pointer \p Steps elements further in the array that \p Pointer points into.
   std::optional<Value> advance(const Value &Pointer, int64_t Steps, State &S);
@@ -203,6 +204,7 @@ private:
   std::optional<int64_t> numberOf(const Value &V, const State &S) const;
 
   // Calls.cpp
+  Call callAt(NodeId N, CellId Object, llvm::ArrayRef<NodeId> Arguments, std::vector<Value> Values) const;
   Outs evalCall(NodeId N, StatePtr S);
   Outs evalArguments(llvm::ArrayRef<NodeId> Nodes, const facts::Callee &C, StatePtr S,
                      llvm::function_ref<Outs(StatePtr, std::vector<Value>)> Then,

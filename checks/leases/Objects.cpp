@@ -126,15 +126,8 @@ Interpreter::Outs Interpreter::construct(NodeId N, CellId Into, StatePtr S) {
   if (IsText && !Into)
     S->edit(Object).V = Value::words(Text());
   return evalArguments(Nodes, Target, std::move(S), [&](StatePtr S, std::vector<Value> Values) {
-    Call C;
-    C.Callee = node(N).Symbol;
-    C.Object = Object;
-    C.Arguments = std::move(Values);
-    for (NodeId A : Nodes)
-      C.Types.push_back(node(A).Type);
-    C.Where = node(N).Where;
+    Call C = callAt(N, Object, Nodes, std::move(Values));
     C.Result = node(N).Type;
-    C.Written = static_cast<unsigned>(node(N).Value);
     C.Exact = true;
     Outs R;
     bool Plain = !modelFor(C, *S) && !P.function(P.callee(C.Callee).Usr) && !P.callee(C.Callee).Trivial;

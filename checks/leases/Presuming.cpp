@@ -37,25 +37,15 @@ void Interpreter::presume(CellId Kid, CellId Object, StringId Field, TypeId Fiel
     NothingKept.insert(Field);
     return;
   }
-  const bool WasSilent = std::exchange(Silent, true);
   const unsigned WasCeiling = Ceiling;
   if (Ceiling == EntrySteps)
     Ceiling = std::min(Ceiling, Steps + MaxHelperSteps);
   ++Presuming;
-  Frame F;
-  F.F = By;
-  F.This = Object;
-  Stack.push_back(std::move(F));
-  StatePtr Copy = S.clone();
-  const size_t Temporaries = Copy->Temporaries.size();
-  Copy->Frames.push_back(llvm::makeIntrusiveRefCnt<FrameData>());
-  Copy->frame().Locals.assign(By->Locals.size(), NoCell);
-  Outs R = eval(What, std::move(Copy));
-  Stack.pop_back();
+  const size_t Temporaries = S.Temporaries.size();
+  Outs R = valueIn(*By, What, Object, S);
   --Presuming;
   const bool Finished = Steps <= Ceiling;
   Ceiling = WasCeiling;
-  Silent = WasSilent;
   // What opens a connection or sends something is not presumed: it is looked at where it is.
   if (!Finished || R.empty() || R[0].S->connections().size() != S.connections().size() ||
       R[0].S->leaseSignature() != S.leaseSignature()) {

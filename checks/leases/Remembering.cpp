@@ -155,22 +155,4 @@ std::optional<Summaries::Input> Interpreter::inputOf(const Frame &New, llvm::Arr
   return In;
 }
 
-/// Gives the parameters of \p F, whose frame is on top, the values \p Arguments.
-void Interpreter::bindParameters(const Function &F, llvm::ArrayRef<Value> Arguments, State &S) {
-  std::vector<CellId> Locals(F.Locals.size(), NoCell);
-  for (size_t I = 0; I < F.Parameters.size(); ++I) {
-    TypeId T = F.Locals[F.Parameters[I]].Type;
-    Value V = I < Arguments.size() ? Arguments[I] : Value::unknown(F.Where);
-    bool Alias = P.type(T).Kind == TypeKind::Reference || P.isObject(T);
-    if (Alias && V.K == Value::Ref) {
-      Locals[F.Parameters[I]] = V.Cell;
-    } else {
-      CellId Cell = S.create(P.target(T));
-      initialize(Cell, V, S);
-      Locals[F.Parameters[I]] = Cell;
-    }
-  }
-  S.frame().Locals = std::move(Locals);
-}
-
 } // namespace pooltidy::leases

@@ -21,16 +21,6 @@ template <class Fn> void forCells(Value &V, Fn Visit) {
   }
 }
 
-template <class Fn> void forCells(CellData &D, Fn Visit) {
-  forCells(D.V, Visit);
-  Visit(D.Parent);
-  Visit(D.Link);
-  Visit(D.Lender);
-  Visit(D.Taken);
-  for (auto &[Key, Kid] : D.Kids)
-    Visit(Kid);
-}
-
 template <class Fn> void forCells(Lease &L, Fn Visit) {
   Visit(L.LastResult);
   Visit(L.Pool);
