@@ -103,6 +103,9 @@ bool Footprint::leavesOut(const Place &Here, const State &S) const {
     return false;
   if (Here.How == Way::Kid && !S.cell(Places[Here.From].Cell).Symbolic)
     return false;
+  // Who finds no connection opens one, on which nothing of what is open now is.
+  if (D.V.K == Value::Ref && S.findLease(D.V.Cell))
+    return false;
   return D.V.K == Value::Int ? !D.V.Usual : D.V.Nonzero && (D.V.K == Value::Unknown || D.V.K == Value::Ref);
 }
 
@@ -162,7 +165,7 @@ void Footprint::hash(const State &S, llvm::ArrayRef<const Value *> Roots, llvm::
         Self(I, Self);
     }
   };
-  M.add(S.Guessed | S.Lost << 1 | S.Inside << 2);
+  M.add(S.Guessed | S.Lost << 1 | S.Inside << 2 | S.UsedElsewhere << 3);
   for (const Value *V : Roots)
     AddValue(*V, AddValue);
   for (facts::StringId Usr : Variables) {

@@ -74,7 +74,7 @@ bool Interpreter::elsewhere(const models::Operation &O, const Call &C, CellId Co
   default:
     break;
   }
-  if (S.lease(Connection).Foreign)
+  if (S.lease(Connection).Foreign || usedElsewhere(C, S.lease(Connection), S))
     return true;
   switch (O.Kind) {
   case Op::Cursor: case Op::Listen: case Op::Unlisten: case Op::SequenceRead: case Op::LargeObject:
@@ -239,9 +239,23 @@ void Interpreter::noteForeign(const Function &F, const Out &O) {
       Most = std::max(Most, Self(Kid, Depth + 1, Self));
     return Most;
   };
+  // A program with a choice of databases has the same variable for each.
+  auto Opened = [&](CellId C) {
+    for (unsigned I = 0; C && I < 6; ++I) {
+      if (const Lease *L = O.S->findLease(C))
+        return L->Judged && !L->Foreign;
+      const CellData &D = O.S->cell(C);
+      C = D.Link ? D.Link : D.V.K == Value::Ref && D.V.Cell != C ? D.V.Cell : NoCell;
+    }
+    return false;
+  };
   for (const auto &[Usr, C] : O.S->Globals)
-    if (P.variable(Usr) && Leads(C, 0, Leads) == 1)
-      Held.Foreign.insert(Usr);
+    if (P.variable(Usr)) {
+      if (Leads(C, 0, Leads) == 1)
+        Held.Foreign.insert(Usr);
+      if (Opened(C))
+        Held.Ours.insert(Usr);
+    }
   if (O.V.K == Value::Ref && Leads(O.V.Cell, 0, Leads) == 1)
     for (const Variable &V : P.variables())
       if (V.Initializer == F.Usr && F.Usr)
@@ -285,6 +299,8 @@ std::optional<Interpreter::Outs> Interpreter::applyHandle(const models::Operatio
     bool Renewed = L.Foreign != Other;
     L.Foreign = Other;
     L.Judged = true;
+    const Text Said = O.operand(Slot::From) ? textOf(Get(Slot::From), *S, 0, C.Where) : Text();
+    L.Told = !Other && Said.complete() && !Said.empty();
     L.Origin.clear();
     if (Renewed)
       S->putLease(Cell, L.renewed());
@@ -316,6 +332,7 @@ std::optional<Interpreter::Outs> Interpreter::applyHandle(const models::Operatio
       Lease &L = S->lease(Cell);
       L.Foreign = Model.Foreign;
       L.Judged = Model.Judged;
+      L.Told = Model.Told;
       L.Asked = Model.Asked;
       if (!Model.Judged)
         Origin = Model.Origin;

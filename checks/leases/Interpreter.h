@@ -29,6 +29,7 @@
 //   Models.cpp       what library calls do to connections
 //   Connecting.cpp   what a connection asks for when it is made
 //   Handles.cpp      handles, statements in objects, databases other than PostgreSQL
+//   Backends.cpp     programs that ask which database they work on
 //   Values.cpp       what library calls do to text, pointers and containers
 //   Editing.cpp      changes in the middle of texts and containers, boxes, folds
 //   Parts.cpp        parts of texts and of containers: tokens, lines, ranges
@@ -89,6 +90,7 @@ public:
     llvm::DenseSet<facts::StringId> Variables; ///< of a type that does not say so
     llvm::DenseSet<facts::StringId> Fields;    ///< likewise
     llvm::DenseSet<facts::StringId> Foreign;   ///< variables that lead to another database
+    llvm::DenseSet<facts::StringId> Ours;      ///< and those that were seen to lead to PostgreSQL
   };
   const Holders &holders() const { return Held; }
 
@@ -380,6 +382,17 @@ private:
   void noteHolders(const Value &Handle, const State &S);
   void noteForeign(const facts::Function &F, const Out &O);
 
+  // Backends.cpp
+  /// The names that libraries for several databases have for them, in lower case.
+  struct BackendNames {
+    static constexpr unsigned MaxLibraries = 56; ///< what a signature has room for
+    explicit BackendNames(const models::ModelSet &Models);
+    llvm::StringMap<uint64_t> Ours, Others; ///< libraries, as in State::UsedElsewhere
+    llvm::DenseMap<const models::Library *, uint64_t> Bits;
+  };
+  std::optional<Outs> askedForBackend(const models::Operation &O, const Call &C, const Value &Result, StatePtr &S);
+  bool usedElsewhere(const Call &C, const Lease &L, const State &S) const;
+
   // Editing.cpp
   Outs applyEdit(const models::Operation &O, const Call &C, Value Result, StatePtr S);
   Outs give(const models::Operation &O, const Call &C, const Value &Result, Value V, StatePtr S);
@@ -486,6 +499,7 @@ private:
   };
   std::map<std::string, Backends> Opened; ///< by Observation::Origin
   std::map<std::pair<std::string, decltype(Observation().key())>, Observation> Unsure; ///< judged at the end
+  const BackendNames Backends;
   llvm::DenseSet<const models::Library *> Mixed; ///< libraries for PostgreSQL and other databases
   Holders Held;
 };

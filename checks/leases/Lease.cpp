@@ -28,7 +28,7 @@ llvm::hash_code hashShape(const Lease &L) {
 }
 
 llvm::hash_code hashLease(const Lease &L) {
-  return llvm::hash_combine(hashShape(L), L.Tx, L.SequenceDrawn, L.Opaque, L.Judged);
+  return llvm::hash_combine(hashShape(L), L.Tx, L.SequenceDrawn, L.Opaque, L.Judged, L.Told);
 }
 
 } // namespace pooltidy::leases

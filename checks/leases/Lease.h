@@ -57,6 +57,7 @@ struct Lease : llvm::RefCountedBase<Lease> {
   bool Opaque = false;        ///< something ran in this lease that could not be read
   bool Foreign = false;       ///< not PostgreSQL: nothing on it is of interest
   bool Judged = false;        ///< which database it leads to has been seen
+  bool Told = false;          ///< and that it is PostgreSQL is said by a constant
   bool Manual = false;        ///< a statement outside a transaction begins one
   bool BeginNext = false;     ///< the next statement does
   bool PlainPrepare = false;  ///< preparing sends nothing
@@ -93,6 +94,7 @@ struct Lease : llvm::RefCountedBase<Lease> {
     New.Tx = Transaction::None;
     New.Foreign = Foreign;
     New.Judged = Judged;
+    New.Told = Told;
     New.Manual = Manual;
     New.PlainPrepare = PlainPrepare;
     New.Pooled = Pooled;

@@ -129,7 +129,7 @@ void observeStanding(const Program &P, Budget Limits, const Interpreter::Holders
   Holdings H(P, Seen);
   for (const Variable &V : P.variables()) {
     bool Connection = Seen.Variables.contains(V.Usr) || H.of(V.Type) == Holds::Connection;
-    if (V.System || !Connection || Seen.Foreign.contains(V.Usr))
+    if (V.System || !Connection || (Seen.Foreign.contains(V.Usr) && !Seen.Ours.contains(V.Usr)))
       continue;
     Observation O;
     O.What = Clash::LongLived;

@@ -201,7 +201,7 @@ template <class Visit> void State::walk(const Value *Result, Visit V) const {
 
 uint64_t State::signature(const Value *Result) const {
   Mixer M;
-  M.add(Guessed | Lost << 1 | Inside << 2);
+  M.add(Guessed | Lost << 1 | Inside << 2 | UsedElsewhere << 3);
   M.add(Frames.size());
   walk(Result, [&](const std::vector<CellId> &Cells, llvm::DenseMap<CellId, uint32_t> &Order) {
     auto AddCell = [&](CellId C) { M.add(C == NoCell ? 0 : Order.lookup(C)); };
@@ -265,20 +265,25 @@ std::vector<CellId> State::changedSince(const State &Before) const {
 uint64_t State::leaseSignature() const {
   // Connections are told apart by where they were opened, not by number: two states
   // that each opened one say the same. A sum, since the order has no meaning.
-  uint64_t Sum = Guessed | Lost << 1 | Inside << 2;
+  uint64_t Sum = Guessed | Lost << 1 | Inside << 2 | UsedElsewhere << 3;
+  uint64_t Foreign = 0;
   for (const auto &[C, L] : Leases) {
     const CellData &D = cell(C);
     bool Quiet = L->Alive.empty() && L->OpenCursors.empty() && L->EndedCursors.empty() &&
                  L->HeldCursors.empty() && L->Narrowed.empty();
     // As good as one that nothing has happened on yet.
-    bool Fresh = Quiet && !L->Muted && !L->Foreign && !L->Manual &&
-                 !L->inTransaction();
+    bool Fresh = Quiet && !L->Muted && !L->Foreign && !L->Manual && !L->inTransaction();
     if (D.Dead || Fresh)
       continue;
+    // What happens in another database is all the same.
+    if (L->Foreign) {
+      Foreign = 1;
+      continue;
+    }
     Sum +=
         llvm::hash_combine(D.Symbolic ? C : 0, D.Made.Line, D.Made.Column, D.MadeIn, hashShape(*L));
   }
-  return Sum;
+  return Sum + (Foreign << 63);
 }
 
 bool State::heldElsewhere(CellId Object, CellId Holder) const {
@@ -303,6 +308,7 @@ Value Value::orElse(const Value &O) const {
 
 void State::merge(const State &Other) {
   Lost &= Other.Lost;
+  UsedElsewhere &= Other.UsedElsewhere;
   llvm::SmallVector<CellId, 16> Doubtful, Any;
   for (const auto &[C, D] : Memory) {
     auto It = Other.Memory.find(C);

@@ -175,6 +175,9 @@ public:
   llvm::DenseMap<uint32_t, CellId> Globals; ///< by USR
   bool Lost = false;    ///< a connection was closed in a transaction that had failed
   bool Inside = false;  ///< a flag of the program says that callers have a transaction open
+  /// Libraries (bits, in the order of the models) of which the program has found on this path
+  /// that it uses them for another database than PostgreSQL.
+  uint64_t UsedElsewhere = 0;
   bool Guessed = false; ///< reached by an exception that might never be thrown
 
 private:

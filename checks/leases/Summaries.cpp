@@ -89,6 +89,7 @@ std::optional<Summaries::Ending> Summaries::difference(const Summary &Seen, cons
   E.Guessed = After.S->Guessed;
   E.Lost = After.S->Lost;
   E.Inside = After.S->Inside;
+  E.UsedElsewhere = After.S->UsedElsewhere;
   E.V = After.V;
   const uint32_t Old = Seen.Seen->places().size();
   llvm::DenseMap<CellId, uint32_t> New;
@@ -358,6 +359,7 @@ std::optional<Summaries::Answer> Summaries::recall(const facts::Function &F, con
     Now.S->Guessed = E.Guessed;
     Now.S->Lost = E.Lost;
     Now.S->Inside = E.Inside;
+    Now.S->UsedElsewhere = E.UsedElsewhere;
     Now.V = Replay(Old, E, *In.Seen, *Now.S, To, Callers, Serial).run();
     Result.Endings.push_back(std::move(Now));
   }

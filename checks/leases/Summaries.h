@@ -63,6 +63,7 @@ private:
   };
   struct Ending {
     bool Throws = false, Guessed = false, Lost = false, Inside = false;
+    uint64_t UsedElsewhere = 0;
     Value V;
     std::vector<CellId> New;
     std::vector<Change> Changes; ///< those of New last, in their order

@@ -438,6 +438,9 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     return Give(Value::integer(static_cast<int64_t>(Found), C.Where));
   }
   case Op::TextCompare: {
+    if (O.Says <= models::Answer::Order)
+      if (auto Both = askedForBackend(O, C, Result, S))
+        return std::move(*Both);
     Text A = Words(Get(Slot::From), operandType(O, Slot::From, C)),
          B = Words(Get(Slot::What), operandType(O, Slot::What, C));
     if (O.AnyCase) {

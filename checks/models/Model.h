@@ -312,6 +312,7 @@ struct Operation {
   std::string What;                       ///< Wait: what it waits for, in words
   std::vector<std::string> Words;         ///< Foreign, PlainPrepare: what to look for in `from`;
                                           ///< Wait: variables, what is not one of them is less sure
+  std::vector<std::string> Ours;          ///< Foreign: what the program calls PostgreSQL by
   unsigned Line = 0;                      ///< in the model file
 
   /// The operand in \p S, or null.

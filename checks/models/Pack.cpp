@@ -20,8 +20,8 @@ template <class A> void visit(A &Ar, Operand &O) {
   fields(Ar, K, Index, Number, String, Default);
 }
 template <class A> void visit(A &Ar, Operation &O) {
-  auto &[Kind, Operands, Wire, Style, Says, End, On, Bounded, Cached, Once, Plain, Semicolons, AnyCase, AnyOf, SkipEmpty, Backwards, Outside, Lazy, Postponed, Own, What, Words, Line] = O;
-  fields(Ar, Kind, Operands, Wire, Style, Says, End, On, Bounded, Cached, Once, Plain, Semicolons, AnyCase, AnyOf, SkipEmpty, Backwards, Outside, Lazy, Postponed, Own, What, Words, Line);
+  auto &[Kind, Operands, Wire, Style, Says, End, On, Bounded, Cached, Once, Plain, Semicolons, AnyCase, AnyOf, SkipEmpty, Backwards, Outside, Lazy, Postponed, Own, What, Words, Ours, Line] = O;
+  fields(Ar, Kind, Operands, Wire, Style, Says, End, On, Bounded, Cached, Once, Plain, Semicolons, AnyCase, AnyOf, SkipEmpty, Backwards, Outside, Lazy, Postponed, Own, What, Words, Ours, Line);
 }
 template <class A> void visit(A &Ar, Condition &C) {
   auto &[MinArgs, MaxArgs, ParamTypes, ArgValues, ArgTexts, ArgHas] = C;

@@ -154,6 +154,8 @@ void readExtras(yaml::Map &M, const OpSchema &Row, Operation &Out, yaml::Problem
     if (Out.Words.empty() != !M.get("from"))
       P.add(M.node(), "'" + Row.Name + "' takes 'words' together with 'from'");
   }
+  if (Row.Extras & OursKey)
+    Out.Ours = M.texts("ours");
   if (Row.Extras & SureKey)
     Out.Words = M.texts("sure-of");
   if (Row.Extras & WhatKey) {
@@ -171,7 +173,7 @@ SmallVector<StringRef> allowedKeys(const OpSchema &Row) {
   constexpr std::pair<Extra, StringRef> Extras[] = {
       {ProtocolKey, "protocol"}, {StyleKey, "style"}, {AtEndKey, "at-end"},
       {LazyKey, "lazy"}, {BoundedKey, "bounded"}, {WhatKey, "what"}, {AnswerKey, "answer"}, {OnKey, "on"}, {SureKey, "sure-of"},
-      {WordsKey, "words"}, {CachedKey, "cached"}, {PlainKey, "plain"}, {OnceKey, "once"}, {SyntaxKey, "syntax"},
+      {WordsKey, "words"}, {OursKey, "ours"}, {CachedKey, "cached"}, {PlainKey, "plain"}, {OnceKey, "once"}, {SyntaxKey, "syntax"},
       {PostponedKey, "postponed"}, {UnaskedKey, "unasked"},
       {AnyCaseKey, "any-case"}, {AnyOfKey, "any-of"}, {SkipEmptyKey, "skip-empty"},
       {BackwardsKey, "backwards"}, {OutsideKey, "outside"}};

@@ -72,7 +72,7 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::SequenceRead, "sequence-read", Conn, Name},
     {Op::Copy, "copy", Conn},
     // Handles, and databases other than PostgreSQL.
-    {Op::Foreign, "foreign", 0, Conn | Obj | From, NoResult, WordsKey},
+    {Op::Foreign, "foreign", 0, Conn | Obj | From, NoResult, WordsKey | OursKey},
     {Op::Registered, "registered", 0, Name | From | Res, Return},
     {Op::Handle, "handle", To, Conn},
     {Op::Parameter, "parameter", Conn | Value, Name, NoResult, SyntaxKey},

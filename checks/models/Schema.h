@@ -52,6 +52,7 @@ enum Extra : uint32_t {
   SkipEmptyKey = 1 << 18, ///< skip-empty: true | false
   BackwardsKey = 1 << 19, ///< backwards: true | false
   OutsideKey = 1 << 20, ///< outside: true | false
+  OursKey = 1 << 21, ///< ours: a list of words
 };
 
 /// What an operation without `result:` does with the value of the call.

@@ -162,3 +162,56 @@ void opens_two(void)
     run("COMMIT");
     run("SET LOCAL lock_timeout = '3s'"); // HAZARD: pooling-outside-transaction
 }
+
+/* A handle that opens itself when it is first used. That it is open already is not left out
+   of what a call is given, however often it is called. */
+struct shop { void *session; int calls; };
+static void shop_open(struct shop *shop)
+{
+    if (shop->session != NULL)
+        return;
+    shop->session = PQconnectdb("host=pooler dbname=app connect_timeout=3");
+    if (shop->session == NULL || PQstatus((PGconn *)shop->session) != CONNECTION_OK) {
+        note("connect: %s", PQerrorMessage((PGconn *)shop->session));
+        exit(1);
+    }
+}
+static void shop_run(struct shop *shop, const char *sql)
+{
+    PGresult *r;
+    shop_open(shop);
+    note("running %s", sql);
+    r = PQexec((PGconn *)shop->session, sql);
+    if (PQresultStatus(r) != PGRES_COMMAND_OK) {
+        note("failed: %s", PQerrorMessage((PGconn *)shop->session));
+        exit(1);
+    }
+    shop->calls++;
+    PQclear(r);
+}
+static void shop_begin(struct shop *shop)
+{
+    shop_run(shop, "BEGIN");
+    shop_run(shop, "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE");
+}
+void shop_goods(struct shop *shop)
+{
+    shop_begin(shop);
+    shop_run(shop, "DELETE FROM goods");
+    shop_run(shop, "COMMIT");
+}
+void shop_orders(struct shop *shop)
+{
+    shop_begin(shop);
+    shop_run(shop, "DELETE FROM orders");
+    shop_run(shop, "SET LOCAL work_mem = '1MB'");
+    shop_run(shop, "COMMIT");
+}
+void shop_guests(struct shop *shop)
+{
+    shop_begin(shop);
+    shop_run(shop, "DELETE FROM guests");
+    shop_run(shop, "SET LOCAL work_mem = '2MB'");
+    shop_run(shop, "COMMIT");
+    shop_run(shop, "SET LOCAL work_mem = '3MB'"); // HAZARD: pooling-outside-transaction
+}
