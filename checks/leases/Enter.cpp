@@ -24,6 +24,27 @@ Interpreter::Interpreter(const Program &P, Budget Limits) : P(P), Limits(Limits)
       Mixed.insert(L.get());
 }
 
+/// What a call of \p F that nothing is known of is given.
+std::vector<Value> Interpreter::unknownArguments(const Function &F, State &S) {
+  std::vector<Value> Arguments;
+  for (uint32_t Parameter : F.Parameters) {
+    TypeId T = F.Locals[Parameter].Type;
+    const Type &Ty = P.type(T);
+    if (Ty.Kind == TypeKind::Reference || P.isObject(T))
+      Arguments.push_back(Value::ref(symbolic(T, S)));
+    else if (Ty.Kind == TypeKind::Pointer && P.isObject(Ty.Inner))
+      Arguments.push_back(Value::ref(symbolic(Ty.Inner, S)));
+    else
+      Arguments.push_back(Value::unknown(F.Locals[Parameter].Where)),
+          Arguments.back().Symbol = Parameter + 1;
+    // The coverage says where what is not known comes from.
+    if (const Value &V = Arguments.back(); V.K == Value::Ref)
+      if (CellData &D = S.edit(V.Cell); D.V.K == Value::Unknown && !D.V.Where.valid())
+        D.V.Where = F.Locals[Parameter].Where;
+  }
+  return Arguments;
+}
+
 void Interpreter::enter(const Function &F) {
   TotalSteps += Steps;
   Steps = 0;
@@ -31,22 +52,7 @@ void Interpreter::enter(const Function &F) {
   Ceiling = EntrySteps;
   HelperSteps.clear();
   StatePtr S = std::make_unique<State>();
-  std::vector<Value> Arguments;
-  for (uint32_t Parameter : F.Parameters) {
-    TypeId T = F.Locals[Parameter].Type;
-    const Type &Ty = P.type(T);
-    if (Ty.Kind == TypeKind::Reference || P.isObject(T))
-      Arguments.push_back(Value::ref(symbolic(T, *S)));
-    else if (Ty.Kind == TypeKind::Pointer && P.isObject(Ty.Inner))
-      Arguments.push_back(Value::ref(symbolic(Ty.Inner, *S)));
-    else
-      Arguments.push_back(Value::unknown(F.Locals[Parameter].Where)),
-          Arguments.back().Symbol = Parameter + 1;
-    // The coverage says where what is not known comes from.
-    if (const Value &V = Arguments.back(); V.K == Value::Ref)
-      if (CellData &D = S->edit(V.Cell); D.V.K == Value::Unknown && !D.V.Where.valid())
-        D.V.Where = F.Locals[Parameter].Where;
-  }
+  std::vector<Value> Arguments = unknownArguments(F, *S);
   // Who is handed a transaction object runs inside its transaction from the start.
   for (const Value &V : Arguments)
     if (V.K == Value::Ref && P.role(S->cell(V.Cell).Type) == Role::Transaction)

@@ -25,6 +25,7 @@
 //   Formatting.cpp   calls of the program's own printf
 //   Remembering.cpp  costly calls that were given the same
 //   Presuming.cpp    what other functions left behind
+//   Registries.cpp   statements that the program keeps in maps
 //   Objects.cpp      construction, copies, destruction
 //   Models.cpp       what library calls do to connections
 //   Connecting.cpp   what a connection asks for when it is made
@@ -258,6 +259,18 @@ private:
   Outs eitherWay(CellId Flag, facts::Location W, StatePtr S);
   void presume(CellId Kid, CellId Object, facts::StringId Field, facts::TypeId FieldType, State &S);
 
+  // Registries.cpp
+  struct Declared {
+    facts::StringId Owner = 0;
+    Text Key;
+    CellId Element = NoCell;
+  };
+  std::vector<Value> unknownArguments(const facts::Function &F, State &S);
+  facts::StringId ownerOf(CellId C, const State &S) const;
+  std::optional<CellId> declared(CellId Map, const Value &Key, facts::TypeId ValueType, State &S);
+  void declareAll();
+  Value registered(CellId Map, const Value &Key, facts::TypeId ValueType, State &S);
+
   // Objects.cpp
   Outs construct(NodeId N, CellId Into, StatePtr S);
   Outs constructType(facts::TypeId T, std::vector<Value> Arguments, bool Move, facts::Location W, StatePtr S);
@@ -461,6 +474,10 @@ private:
   FieldValues Kept;
   llvm::DenseSet<facts::StringId> NothingKept; ///< fields of which there is nothing to presume
   unsigned Presuming = 0;
+  std::vector<Declared> *Declaring = nullptr; ///< what is put into maps by the function that is run for that
+  bool DeclaredAll = false;
+  /// What the program puts into its maps of statements: keys and texts, by member or variable.
+  llvm::DenseMap<facts::StringId, std::vector<std::pair<Text, Value>>> Registry;
   std::deque<Frame> Stack;
   unsigned Steps = 0;
   uint64_t TotalSteps = 0;

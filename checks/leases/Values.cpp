@@ -758,7 +758,15 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     TypeId Inner = P.type(D.Type).Arguments.empty() ? 0 : P.type(D.Type).Arguments[0];
     if (P.role(D.Type) == Role::Map) {
       TypeId ValueType = P.type(D.Type).Arguments.size() > 1 ? P.type(D.Type).Arguments[1] : 0;
+      if (auto Element = declared(From.Cell, Key, ValueType, *S))
+        return Give(Value::ref(*Element));
       auto [Matches, Sure] = entriesAt(From, Key, *S);
+      if (Matches.empty())
+        if (Value Known = registered(From.Cell, Key, ValueType, *S); Known.known()) {
+          CellId V = symbolic(ValueType, *S);
+          S->edit(V).V = Known;
+          return Give(Value::ref(V));
+        }
       if (Matches.empty() && Sure && !D.Symbolic) {
         // operator[] makes the entry.
         CellId Entry = S->create(0), V = S->create(ValueType);
@@ -987,6 +995,17 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
   }
   case Op::Find: {
     Value From = Object(Get(Slot::From));
+    if (From.K == Value::Ref && S->cell(From.Cell).Count < 0) {
+      const auto &Types = P.type(S->cell(From.Cell).Type).Arguments;
+      if (Value Known = registered(From.Cell, Get(Slot::Key), Types.size() > 1 ? Types[1] : 0, *S); Known.known()) {
+        CellId Entry = S->create(0), V = symbolic(Types[1], *S);
+        S->edit(V).V = Known;
+        S->edit(Entry).Count = 2;
+        S->setKid(Entry, elementKey(0), S->create(0, decay(Get(Slot::Key), *S)));
+        S->setKid(Entry, elementKey(1), V);
+        return Give(Value::ref(Entry));
+      }
+    }
     if (From.K != Value::Ref || S->cell(From.Cell).Count < 0)
       return Give(Value::unknown(C.Where));
     auto [Matches, Sure] = entriesAt(From, Get(Slot::Key), *S);

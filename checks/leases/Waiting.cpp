@@ -37,7 +37,9 @@ void Interpreter::waits(State &S, Location W, const std::string &What, WaitsOn O
     if (!keepsServer(Connection, S))
       continue;
     const Lease &L = *S.findLease(Connection);
-    Certainty Sure = std::min(Most, S.Guessed                            ? Certainty::Possible
+    // That a flag says whether a transaction is open does not mean that one ever is, here.
+    const bool Supposed = S.Inside && L.Tx == Transaction::AssumedOpen;
+    Certainty Sure = std::min(Most, S.Guessed || Supposed                ? Certainty::Possible
                                     : L.Tx == Transaction::AssumedOpen   ? Certainty::Likely
                                                                          : Certainty::Certain);
     // The innermost function that hands out connections and was called in the transaction.
