@@ -381,6 +381,10 @@ void Run::cursor(const Effect &E) {
   }
   bool Close = E.Kind == EffectKind::CloseCursor;
   if (Close && E.Name == "all") {
+    // In autocommit there is nothing of its own to close, unless it was declared WITH HOLD,
+    // and then the declaration is the finding.
+    if (L.Tx == Transaction::None && single() && L.HeldCursors.empty())
+      expects(E, Close);
     undoAll(Subject::Cursor);
     L.OpenCursors.clear();
     return;

@@ -20,6 +20,12 @@ std::optional<Verdict> cursor(const leases::Observation &O, const Context &C) {
   if (O.What == leases::Clash::Expects) {
     Verdict V;
     V.What = Consequence::Breaks;
+    if (O.Name == "all") {
+      V.Message = quoted(O) + when(O) + ": it closes the held cursors of whichever server connection it gets, also "
+                  "those that another client is reading, and none on the others";
+      V.Fix = "Remove it: a cursor of a transaction ends with the transaction, and CLOSE with its name ends one early.";
+      return V;
+    }
     V.Message = quoted(O) + when(O) + ": the transaction that declared the cursor has ended or is not this one; the "
                 "statement fails with 34000 (cursor does not exist), or meets a cursor of that name that another "
                 "client left on the server connection";

@@ -24,10 +24,12 @@ using K = EffectKind;
 
 bool isTemp(const View &V, TokenIndex I) { return V.isAny(I, {"TEMP", "TEMPORARY"}); }
 
-/// TABLE, VIEW or SEQUENCE, with the words that belong to it; size() if none.
+/// What kind of object, with the words that belong to it; Word is empty if none that can
+/// be temporary.
 struct ObjectClass {
   std::string_view Word;
-  TokenIndex Last = 0; ///< one past it
+  TokenIndex Last = 0;    ///< one past it
+  bool Function = false;  ///< looked up with its schema only, and apart from tables
 };
 
 ObjectClass objectClass(const View &V, TokenIndex I) {
@@ -36,7 +38,19 @@ ObjectClass objectClass(const View &V, TokenIndex I) {
   for (std::string_view Word : {"TABLE", "VIEW", "SEQUENCE"})
     if (V.is(I, Word))
       return {Word, I + 1};
+  for (std::string_view Word : {"TYPE", "DOMAIN"}) // in pg_temp, and found there
+    if (V.is(I, Word))
+      return {Word, I + 1};
+  for (std::string_view Word : {"FUNCTION", "PROCEDURE", "AGGREGATE"})
+    if (V.is(I, Word))
+      return {Word, I + 1, /*Function=*/true};
   return {};
+}
+
+/// A function may be called like a table without being one.
+void tellApart(Name &N, const ObjectClass &Class) {
+  if (Class.Function && !N.Text.empty())
+    N.Text += "()";
 }
 
 bool onCommitDrop(const View &V, TokenIndex I) {
@@ -86,7 +100,8 @@ void readCreate(View &V, TokenIndex I, bool Executes) {
     J += IfNotExists ? 3 : 0;
     Name N = V.nameAt(J);
     // CREATE <hole> TABLE: the hole is TEMP, UNLOGGED or nothing.
-    bool Maybe = Temp == V.size() && !N.Temporary && V.holeBetween(I, I + 1);
+    bool Maybe = Temp == V.size() && !N.Temporary && !Class.Function && V.holeBetween(I, I + 1);
+    tellApart(N, Class);
     if (Executes && (Temp != V.size() || N.Temporary || Maybe)) {
       N.Known &= bool(N);
       TokenIndex Shown = Temp != V.size() ? Temp : N.Temporary ? J : I;
@@ -118,11 +133,15 @@ void readDrop(View &V, TokenIndex I) {
   if (V.is(J, "IF") && V.is(J + 1, "EXISTS"))
     J += 2;
   while (Name N = V.nameAt(J)) {
+    if (Class.Function && !N.Temporary)
+      return;
+    tellApart(N, Class);
     V.add(K::DropRelation, N.First, N.Last, N,
           "DROP " + std::string(Class.Word) + " " + shown(N.Text));
-    if (!V.punct(N.Last, ','))
+    J = V.punct(N.Last, '(') ? V.pastParens(N.Last) : N.Last;
+    if (!V.punct(J, ','))
       break;
-    J = N.Last + 1;
+    ++J;
   }
 }
 

@@ -54,6 +54,15 @@ TEST(CursorSessions, WithinOneLease) {
   });
 }
 
+TEST(CursorSessions, CloseAll) {
+  check({
+      {{"CLOSE ALL"}, "1 expects cursor:all statement +release"},
+      {{"DECLARE c CURSOR WITH HOLD FOR SELECT 1", "CLOSE ALL"}, "1 outlives cursor:c statement"},
+      {{"\\assume-open", "CLOSE ALL"}, ""},
+      {{"SELECT 1; CLOSE ALL"}, ""},
+  });
+}
+
 TEST(CursorSessions, AfterTheEnd) {
   check({
       {{"BEGIN", "DECLARE c CURSOR FOR SELECT 1", "COMMIT", "FETCH 2 FROM c"},

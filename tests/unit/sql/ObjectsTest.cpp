@@ -87,6 +87,20 @@ TEST(Objects, SelectInto) {
                  });
 }
 
+TEST(Objects, FunctionsAndTypes) {
+  check(effects, {
+                     {"CREATE FUNCTION pg_temp.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+                      "create-temp:f() @pg_temp"},
+                     {"CREATE OR REPLACE PROCEDURE pg_temp.p() LANGUAGE sql AS ''",
+                      "create-temp:p() @pg_temp"},
+                     {"CREATE TYPE pg_temp.pair AS (a int, b int)", "create-temp:pair @pg_temp"},
+                     {"CREATE DOMAIN pg_temp.small AS int", "create-temp:small @pg_temp"},
+                     {"CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'", ""},
+                     {"CREATE ¤ FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'", ""},
+                     {"CREATE TYPE pair AS (a int, b int)", ""},
+                 });
+}
+
 TEST(Objects, Drop) {
   check(effects,
         {
@@ -101,6 +115,9 @@ TEST(Objects, Drop) {
             {"DROP TABLE stage_¤, b", "drop-relation:stage_¤? @stage_¤; drop-relation:b @b"},
             {"DROP INDEX i", ""},
             {"DROP FUNCTION f()", ""},
+            {"DROP FUNCTION pg_temp.f(int, text), pg_temp.g",
+             "drop-relation:f() @pg_temp.f; drop-relation:g() @pg_temp.g"},
+            {"DROP TYPE t", "drop-relation:t @t"},
             {"DROP SCHEMA s", ""},
         });
 }

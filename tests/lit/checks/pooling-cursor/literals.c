@@ -80,3 +80,13 @@ void not_cursors(PGconn *c) {
   run(c, "DO $$ DECLARE r CURSOR FOR SELECT 1; BEGIN OPEN r; CLOSE r; END $$");
   run(c, "INSERT INTO help VALUES ('DECLARE c CURSOR WITH HOLD FOR ...')");
 }
+
+void close_all(void) {
+  PGconn *own = PQconnectdb("connect_timeout=5");
+  run(own, "CLOSE ALL"); // HAZARD: pooling-cursor
+  run(own, "BEGIN");
+  run(own, "DECLARE a CURSOR FOR SELECT * FROM t");
+  run(own, "CLOSE ALL");
+  run(own, "COMMIT");
+  PQfinish(own);
+}

@@ -20,6 +20,8 @@ void hazards(PGconn *c) {
   run(c, "SELECT 1 AS i INTO TEMPORARY TABLE l"); // HAZARD: pooling-temp-table
   run(c, "CREATE TABLE pg_temp.m (i int)"); // HAZARD: pooling-temp-table
   run(c, "CREATE TABLE pg_temp.n AS SELECT 1"); // HAZARD: pooling-temp-table
+  run(c, "CREATE FUNCTION pg_temp.o() RETURNS int LANGUAGE sql AS 'SELECT 1'"); // HAZARD: pooling-temp-table
+  run(c, "CREATE TYPE pg_temp.p AS ENUM ('a')"); // HAZARD: pooling-temp-table
 }
 
 void permanent(PGconn *c) {
@@ -34,4 +36,17 @@ void permanent(PGconn *c) {
   run(c, "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS "
          "$$ BEGIN CREATE TEMP TABLE x (i int) ON COMMIT DROP; END $$");
   fprintf(stderr, "CREATE TEMP TABLE x (i int)\n");
+}
+
+void functions_in_a_transaction(PGconn *c) {
+  run(c, "BEGIN");
+  run(c, "CREATE FUNCTION pg_temp.one(int) RETURNS int LANGUAGE sql AS 'SELECT 1'");
+  run(c, "SELECT pg_temp.one(1)");
+  run(c, "DROP FUNCTION pg_temp.one(int)");
+  run(c, "COMMIT");
+  run(c, "BEGIN");
+  run(c, "CREATE FUNCTION pg_temp.two() RETURNS int LANGUAGE sql AS 'SELECT 1'"); // HAZARD: pooling-temp-table
+  run(c, "DROP TABLE IF EXISTS two");
+  run(c, "DROP FUNCTION IF EXISTS two()");
+  run(c, "COMMIT");
 }

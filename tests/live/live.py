@@ -1,0 +1,203 @@
+#!/usr/bin/env python3
+"""Runs the live cases against real servers and compares them with what the checker reports.
+
+usage: live.py [--slow] [--junit FILE] [--only NAME] [--verbose] BUILD_DIR
+
+Each case says what happens to it (harness/live.h). That must be seen when it is run, and
+the checker must report exactly the cases that are not `same`, with the checks they name.
+Needs PostgreSQL's server and PgBouncer; PGBOUNCER=PATH takes another PgBouncer. Without
+them the suite says `unsupported` and passes nothing. --slow runs the cases that wait for
+time to pass instead of the others.
+"""
+import argparse
+import contextlib
+import glob
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ET
+
+import servers
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+OUTCOMES = ("same", "differs", "refused", "blocks", "deadlocks", "outside", "hangs", "limited")
+
+
+def expected(says, version):
+    """(outcome, SQLSTATE or "") of `1.24: same; differs 26000` for a release of the pooler."""
+    for part in says.split(";"):
+        since, found, what = part.rpartition(":")
+        if found and tuple(int(n) for n in since.strip().split(".")) > version:
+            continue
+        outcome, _, state = what.strip().partition(" ")
+        if outcome not in OUTCOMES:
+            raise ValueError(f"unknown outcome {outcome!r}")
+        return outcome, state
+    raise ValueError(f"nothing is said for {version}")
+
+
+def seen(case):
+    """What a case did: an outcome, as `expected` gives it."""
+    direct, pooled = case["direct"], case["pooled"]
+    if case["where"] == "deaf":
+        return "hangs" if "!hangs" in pooled["notes"] else "limited"
+    if "!hangs" in pooled["notes"]:
+        return "hangs"
+    if pooled["deadlocked"]:
+        return "deadlocks"
+    if pooled["blocked"]:
+        return "blocks"
+    if "refused" in pooled["notes"] and "refused" not in direct["notes"]:
+        return "refused"
+    if direct["notes"] != pooled["notes"] or pooled["left"]:
+        return "differs"
+    if "wrapped" in case and case["wrapped"]["notes"] != direct["notes"]:
+        return "outside"
+    return "same"
+
+
+def states(run):
+    """The SQLSTATEs of errors and warnings among the notes of a run."""
+    return set(re.findall(r"[!{]([0-9A-Z]{5})\b", "\n".join(run["notes"])))
+
+
+def told(case):
+    text = [f"  direct: {' | '.join(case['direct']['notes'])}"]
+    if "wrapped" in case:
+        text.append(f"  in a transaction: {' | '.join(case['wrapped']['notes'])}")
+    text.append(f"  pooled: {' | '.join(case['pooled']['notes'])}")
+    if case["pooled"]["left"]:
+        text.append(f"  left behind: {', '.join(case['pooled']['left'])}")
+    return "\n".join(text)
+
+
+def server_problems(case, version):
+    """Where the servers disagree with the case."""
+    outcome, state = expected(case["says"], version)
+    was = seen(case)
+    problems = []
+    if was != outcome:
+        problems.append(f"the case says {outcome}, the servers say {was}")
+    only = states(case["pooled"]) - (set() if outcome in ("outside", "same") else states(case["direct"]))
+    if state and state not in only:
+        problems.append(f"{state} was not seen, but {sorted(only) or 'no SQLSTATE'}")
+    return problems
+
+
+def checker_problems(case, version, findings):
+    """Where the checker disagrees with the case."""
+    outcome, _ = expected(case["says"], version)
+    want = set() if outcome in ("same", "limited") else {"pooling-" + c.strip() for c in case["checks"].split(",") if c.strip()}
+    if outcome not in ("same", "limited") and not want:
+        return ["the case names no check"]
+    got = {f["check"] for f in findings}
+    problems = [f"{check} does not report it" for check in sorted(want - got)]
+    problems += [f"line {f['line']}: {f['check']}: {f['message']}" for f in findings if f["check"] not in want]
+    return problems
+
+
+def audit(pooltidy, files, pooler, flags):
+    """The findings of the checker: file -> [finding]."""
+    done = subprocess.run([pooltidy, "audit", "--no-cache", "--config", os.devnull, "--pooler", pooler, "--quiet",
+                           "--report", "json", *files, "--", *flags], capture_output=True, text=True)
+    if done.returncode not in (0, 1):
+        raise RuntimeError(f"pooltidy audit failed with {done.returncode}:\n{done.stderr}")
+    found = {}
+    for finding in json.loads(done.stdout)["findings"]:
+        found.setdefault(os.path.realpath(finding["file"]), []).append(finding)
+    return found
+
+
+def profile(version):
+    return f"pgbouncer-{version[0]}.{version[1]}"
+
+
+def library_of(program):
+    return os.path.basename(program).removeprefix("live-")
+
+
+def flags_of(library):
+    flags = ["-I/usr/include/postgresql"]
+    return flags
+
+
+def judge(cases, pooltidy, library, version):
+    """Yields (case, problems, seconds)."""
+    files = sorted({os.path.realpath(c["file"]) for c in cases})
+    findings = audit(pooltidy, files, profile(version), flags_of(library)) if files else {}
+    for index, case in enumerate(cases):
+        file = os.path.realpath(case["file"])
+        after = [c["line"] for c in cases if c["file"] == case["file"] and c["line"] > case["line"]]
+        end = min(after, default=1 << 30)
+        mine = [f for f in findings.get(file, []) if case["line"] <= f["line"] < end]
+        yield case, server_problems(case, version) + checker_problems(case, version, mine)
+
+
+def run_cases(program, options, direct, pooled):
+    command = [program, *(["--slow"] if options.slow else []),
+               *(["--only", options.only] if options.only else []), direct, pooled]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True)
+    if done.returncode != 0:
+        raise RuntimeError(f"{program} ended with {done.returncode}")
+    cases = [json.loads(line) for line in done.stdout.splitlines()]
+    for case in cases:  # the compiler may have been given any kind of path
+        case["file"] = os.path.join(HERE, library_of(program), os.path.basename(case["file"]))
+    return cases
+
+
+def write_junit(path, results, unsupported):
+    suite = ET.Element("testsuite", name="live")
+    for name, problems in results:
+        case = ET.SubElement(suite, "testcase", classname="live", name=name)
+        if problems:
+            ET.SubElement(case, "failure", message=problems[0]).text = "\n".join(problems)
+    if unsupported:
+        case = ET.SubElement(suite, "testcase", classname="live", name="servers")
+        ET.SubElement(case, "skipped", message=unsupported)
+    ET.ElementTree(suite).write(path, encoding="utf-8", xml_declaration=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("build")
+    parser.add_argument("--slow", action="store_true", help="the cases that wait for time to pass")
+    parser.add_argument("--only", help="one case")
+    parser.add_argument("--junit", help="write the results to this file")
+    parser.add_argument("--verbose", action="store_true", help="say what every case showed")
+    options = parser.parse_args()
+
+    results, unsupported, begin = [], "", time.monotonic()
+    try:
+        programs = sorted(glob.glob(os.path.join(options.build, "tests", "live", "live-*[a-z]")))
+        if not programs:
+            raise servers.Unsupported("libpq was not there when the tests were built")
+        version = servers.version_of(servers.bouncer_program())
+        pooltidy = os.path.join(options.build, "bin", "pooltidy")
+        with servers.servers() as (direct, pooled):
+            ran = {program: run_cases(program, options, direct, pooled) for program in programs}
+        for program, cases in ran.items():
+            library = library_of(program)
+            for case, problems in judge(cases, pooltidy, library, version):
+                results.append((f"{library}.{case['name']}", problems))
+                if problems or options.verbose:
+                    print(f"{'FAIL' if problems else 'ok'}: {case['name']} "
+                          f"({os.path.relpath(case['file'], HERE)}:{case['line']}): {case['says']}")
+                    print("".join(f"  {problem}\n" for problem in problems) + told(case))
+    except servers.Unsupported as reason:
+        unsupported = str(reason)
+        print(f"UNSUPPORTED: live: {reason}")
+    if options.junit:
+        write_junit(options.junit, results, unsupported)
+    failed = sum(1 for _, problems in results if problems)
+    if not unsupported:
+        print(f"live, {profile(version)}: {len(results) - failed} cases agree, {failed} do not, "
+              f"{time.monotonic() - begin:.1f} s")
+    return 1 if failed or not (results or unsupported) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
