@@ -305,6 +305,13 @@ llvm::Expected<Audit> auditSql(llvm::ArrayRef<std::pair<std::string, std::string
   return A;
 }
 
+llvm::Expected<Audit> emptyAudit(const AnalysisOptions &Options) {
+  auto S = prepare(Options);
+  if (!S)
+    return S.takeError();
+  return begin(*S, Options);
+}
+
 std::vector<CheckInfo> allChecks() {
   std::vector<CheckInfo> All;
   for (const rules::Rule &R : rules::allRules())

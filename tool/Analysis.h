@@ -83,6 +83,9 @@ llvm::Expected<Audit> linkFacts(const FactsFiles &Files, const AnalysisOptions &
 llvm::Expected<Audit> auditSql(llvm::ArrayRef<std::pair<std::string, std::string>> Files,
                                const AnalysisOptions &Options);
 
+/// An audit in which nothing was looked at yet.
+llvm::Expected<Audit> emptyAudit(const AnalysisOptions &Options);
+
 /// Every check there is, in the order of the documentation.
 std::vector<CheckInfo> allChecks();
 

@@ -10,6 +10,7 @@
 #include "tool/Baseline.h"
 #include "tool/CommandAdapter.h"
 #include "tool/CompileCommands.h"
+#include "tool/DeployCommand.h"
 #include "tool/Configuration.h"
 #include "tool/Explain.h"
 #include "tool/FactsCommands.h"
@@ -148,6 +149,8 @@ Expected<Ending> runAudit(const Options &O, StringRef Executable) {
   if (!A)
     return A.takeError();
   append_range(A->Seen.Problems, S->Set.Problems);
+  if (Error E = addDeployment(*A, deployFiles(O, Here), O, *C, Here))
+    return std::move(E);
   sort(A->Seen.Problems, [](const TuProblem &L, const TuProblem &R) {
     return std::tie(L.File, L.Why) < std::tie(R.File, R.Why);
   });
@@ -233,6 +236,8 @@ Expected<Ending> runLink(const Options &O, StringRef Executable) {
   if (!A)
     return A.takeError();
   append_range(A->Seen.Problems, Problems);
+  if (Error E = addDeployment(*A, deployFiles(O, Here), O, *C, Here))
+    return std::move(E);
   return finish(std::move(*A), O, *C, Executable);
 }
 
@@ -295,6 +300,23 @@ Expected<Ending> runSql(const Options &O, StringRef Executable) {
   if (!A)
     return A.takeError();
   append_range(A->Seen.Problems, Problems);
+  return finish(std::move(*A), O, *C, Executable);
+}
+
+Expected<Ending> runDeploy(const Options &O, StringRef Executable) {
+  std::string Here = workingDir();
+  std::vector<std::string> Files;
+  for (const std::string &Path : O.Paths)
+    Files.push_back(absolutePath(Path, Here));
+  Expected<Configuration> C = configure(O, commonDirectory(Files), "", Here, checksWithPages());
+  if (!C)
+    return C.takeError();
+  Expected<Audit> A = emptyAudit(C->Analysis);
+  if (!A)
+    return A.takeError();
+  A->Code = false;
+  if (Error E = addDeployment(*A, Files, O, *C, Here))
+    return std::move(E);
   return finish(std::move(*A), O, *C, Executable);
 }
 
@@ -372,6 +394,8 @@ Expected<Ending> runCommand(const Options &O, const std::string &Executable) {
     return runSplit(O, workingDir());
   case Verb::Sql:
     return runSql(O, Executable);
+  case Verb::Deploy:
+    return runDeploy(O, Executable);
   case Verb::Explain:
     return printed(
         [&](raw_ostream &OS) { return explain(O.Paths[0], allChecks(), wantsColor(O, 1), OS); });

@@ -13,6 +13,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CrashRecoveryContext.h"
+#include "llvm/Support/Path.h"
 
 namespace pooltidy::tool {
 namespace {
@@ -43,6 +44,44 @@ Site site(const leases::ExecutionSite &From, Judgement::FileName Name) {
   S.Function = Name(From.Function);
   S.Kinds.assign(From.Kinds.begin(), From.Kinds.end());
   return S;
+}
+
+/// What the program \p Name makes of connections, for a budget.
+deploy::CodeProgram made(const leases::Result &R, Judgement::FileName Name,
+                         llvm::StringRef Program) {
+  deploy::CodeProgram P;
+  P.Name = llvm::sys::path::filename(Program).str();
+  for (const auto &[Where, Pool] : R.Made.Pools) {
+    deploy::MadeConnection M;
+    M.Where = place(Where, Name);
+    M.Pool = true;
+    auto Count = [&](const leases::Amount &A) -> std::optional<int64_t> {
+      if (A.Cores)
+        M.Words = "one for each processor";
+      // No limit is below 0 there.
+      return A.Count && *A.Count == 0 ? -1 : A.Count;
+    };
+    if (Pool.Size)
+      M.Size = Count(*Pool.Size);
+    M.Overflow = Pool.Overflow ? (Pool.Overflow->Count ? Pool.Overflow->Count : std::nullopt) : 0;
+    P.Made.push_back(std::move(M));
+  }
+  // Of connections one by one only the most that are open together count.
+  const std::pair<const facts::Location, leases::Amount> *Most = nullptr;
+  for (const auto &One : R.Made.Open)
+    if (!Most || (Most->second.Count &&
+                  (!One.second.Count || *One.second.Count > *Most->second.Count)))
+      Most = &One;
+  if (Most) {
+    deploy::MadeConnection M;
+    M.Where = place(Most->first, Name);
+    M.Size = Most->second.Count;
+    if (!M.Size)
+      M.Words = Most->second.Cores ? "one connection for each processor"
+                                   : "how many connections a loop opens is not known";
+    P.Made.push_back(std::move(M));
+  }
+  return P;
 }
 
 /// Two programs send the same statement: what is known of both.
@@ -89,7 +128,7 @@ llvm::Error run(Judgement &J, Audit &A, llvm::ArrayRef<leases::Membership> Units
   };
   auto Analyse = [&](const leases::Program &P, leases::Sharing *Shared, unsigned Number) {
     J.add(leases::analyse(P, Limits, Shared, Number),
-          [&](facts::StringId Id) { return P.string(Id); });
+          [&](facts::StringId Id) { return P.string(Id); }, Programs[Number].Name);
   };
   if (Programs.size() == 1) {
     leases::Program P(S.Models);
@@ -120,12 +159,15 @@ llvm::Error run(Judgement &J, Audit &A, llvm::ArrayRef<leases::Membership> Units
 
 } // namespace
 
-void Judgement::add(const leases::Result &R, FileName Name) {
+void Judgement::add(const leases::Result &R, FileName Name, llvm::StringRef Program) {
   CheckGlobs Globs(Options.Checks.empty() ? "*" : Options.Checks);
   rules::Context Context{S.Pooler, Options.PoolLimit, Options.OverflowLimit};
-  llvm::append_range(A.Findings, rules::judge(
-                                     R.Observations, Context,
-                                     [&](llvm::StringRef Id) { return Globs.contains(Id); }, Name));
+  std::vector<rules::Finding> Found = rules::judge(
+      R.Observations, Context, [&](llvm::StringRef Id) { return Globs.contains(Id); }, Name);
+  A.Seen.Made.push_back(made(R, Name, Program));
+  for (const rules::Finding &F : Found)
+    A.Seen.Made.back().Found.push_back(F.Where);
+  llvm::append_range(A.Findings, std::move(Found));
   // Who compares poolers counts places; the ways there are the same ones.
   std::vector<leases::Observation> Bare = R.Observations;
   for (leases::Observation &O : Bare)

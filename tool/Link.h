@@ -37,7 +37,8 @@ public:
       : A(A), S(S), Options(Options) {}
 
   using FileName = llvm::function_ref<std::string(facts::StringId)>;
-  void add(const leases::Result &R, FileName Name);
+  /// \p Program is the name of what is linked, or "".
+  void add(const leases::Result &R, FileName Name, llvm::StringRef Program = "");
   /// Call once, after the last program.
   void finish();
 

@@ -65,6 +65,25 @@ Error readColor(StringRef Value, Options &O) {
   return Error::success();
 }
 
+/// N, or MODE=N.
+Error readCap(StringRef Value, Options &O) {
+  auto [Mode, Text] = Value.split('=');
+  std::optional<unsigned> *To = &O.Cap.Plain;
+  if (!Value.contains('='))
+    Text = Value;
+  else if (Mode == "session")
+    To = &O.Cap.Session;
+  else if (Mode == "transaction")
+    To = &O.Cap.Transaction;
+  else if (Mode == "direct")
+    To = &O.Cap.Direct;
+  else
+    return usage("--cap: '", Mode, "' is none of session, transaction, direct");
+  if (*To)
+    return usage("--cap: given twice for the same");
+  return readNumber("--cap", Text, 1, To->emplace());
+}
+
 Error readText(StringRef Name, StringRef Value, std::optional<std::string> &To) {
   if (Value.empty())
     return usage(Name, ": the value is empty");
@@ -167,6 +186,27 @@ constexpr OptionInfo Table[] = {
        return readNumber("--overflow-limit", V, 0, O.OverflowLimit.emplace());
      },
      "Connections that a pool may open beyond its size (default: 0)"},
+    {"--deploy", "FILE", ForAudit | ForLink,
+     [](StringRef V, Options &O) -> Error {
+       if (V.empty())
+         return usage("--deploy: the value is empty");
+       O.Deploy.push_back(V.str());
+       return Error::success();
+     },
+     "Also judge how the program is deployed, by its Compose and .env files; repeatable.\n"
+     "'pooltidy deploy' reads them alone"},
+    {"--cap", "[MODE=]N", ForAudit | ForLink | ForDeploy, readCap,
+     "How many clients are admitted: in session mode, to the server, or where the mode is not\n"
+     "known; with MODE (session, transaction, direct) in that mode (default: what the\n"
+     "pooler's configuration or kind says)"},
+    {"--log", "FILE", ForAudit | ForLink | ForDeploy,
+     [](StringRef V, Options &O) -> Error {
+       if (V.empty())
+         return usage("--log: the value is empty");
+       O.Logs.push_back(V.str());
+       return Error::success();
+     },
+     "A log of a pooler, server or service to look for refused connections in; repeatable"},
     {"--config", "FILE", ForVerdicts | ForExtract,
      [](StringRef V, Options &O) { return readText("--config", V, O.Config); },
      "The configuration file (default: the nearest .pooltidy.yaml above the sources)"},

@@ -34,12 +34,13 @@ enum : unsigned {
   ForLink = 1u << unsigned(Verb::Link),
   ForFacts = 1u << unsigned(Verb::Facts),
   ForSplit = 1u << unsigned(Verb::Split),
+  ForDeploy = 1u << unsigned(Verb::Deploy),
   ForSql = 1u << unsigned(Verb::Sql),
   ForExplain = 1u << unsigned(Verb::Explain),
   ForList = 1u << unsigned(Verb::List),
   ForCompare = 1u << unsigned(Verb::Compare),
   ForCache = 1u << unsigned(Verb::Cache),
-  ForVerdicts = ForAudit | ForLink | ForSql, ///< the commands that end in a report
+  ForVerdicts = ForAudit | ForLink | ForSql | ForDeploy, ///< the commands that end in a report
   ForAll = ~0u,
 };
 

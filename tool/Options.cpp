@@ -39,6 +39,8 @@ constexpr VerbInfo Verbs[] = {
     {Verb::Split, "split", "[-p BUILD_DIR] -o DIR",
      "Write the command of each file to a file of its own, for build engines"},
     {Verb::Sql, "sql", "[PATH...|-]", "Give the same verdict on SQL files and migrations"},
+    {Verb::Deploy, "deploy", "FILE...",
+     "Add up the connections that a deployment asks for, and go through the checklist"},
     {Verb::Explain, "explain", "CHECK", "Tell why a check matters and what to do"},
     {Verb::List, "list", "checks|poolers|libraries", "List what is built in"},
     {Verb::Compare, "compare", "OLD.json NEW.json",
@@ -140,6 +142,11 @@ Error checkWords(const Options &O) {
     break;
   case Verb::Sql:
     break;
+  case Verb::Deploy:
+    if (O.Paths.empty())
+      return usage("'pooltidy deploy' needs the files that say how it is deployed: a Compose "
+                   "file, objects of Kubernetes, ...");
+    break;
   case Verb::Explain:
     if (O.Paths.size() != 1)
       return usage("'pooltidy explain' takes exactly one CHECK, see 'pooltidy list checks'");
@@ -173,6 +180,9 @@ Error checkWords(const Options &O) {
     return usage("--no-cache and --cache-dir exclude each other");
   if (O.Flags && !O.BuildDir.empty())
     return usage("-p and flags after '--' exclude each other");
+  if (O.Command != Verb::Deploy && O.Deploy.empty() &&
+      (!O.Logs.empty() || O.Cap.Plain || O.Cap.Session || O.Cap.Transaction || O.Cap.Direct))
+    return usage("--cap and --log belong to a deployment: --deploy FILE");
   if (O.Flags && O.Command != Verb::Audit && O.Command != Verb::Extract)
     return usage("'pooltidy ", infoOf(O.Command).Name, "' takes no flags after '--'");
   return Error::success();

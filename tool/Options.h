@@ -27,7 +27,20 @@
 
 namespace pooltidy::tool {
 
-enum class Verb { None, Audit, Extract, Link, Facts, Split, Sql, Explain, List, Cache, Compare };
+enum class Verb {
+  None,
+  Audit,
+  Extract,
+  Link,
+  Facts,
+  Split,
+  Sql,
+  Deploy,
+  Explain,
+  List,
+  Cache,
+  Compare
+};
 
 enum class ColorMode { Auto, Always, Never };
 
@@ -43,6 +56,12 @@ llvm::Expected<FailOn> parseFailOn(llvm::StringRef Text);
 struct ReportTarget {
   std::string Format;
   std::string File; ///< empty: standard output
+};
+
+/// --cap: how many clients are admitted, of all modes that have no number of their own or
+/// of one.
+struct CapOption {
+  std::optional<unsigned> Plain, Session, Transaction, Direct;
 };
 
 struct Options {
@@ -67,6 +86,9 @@ struct Options {
   std::optional<std::string> Config;
   std::optional<std::string> Baseline;
   std::optional<std::string> WriteBaseline;
+  std::vector<std::string> Deploy; ///< --deploy: files that say how it is deployed
+  std::vector<std::string> Logs;   ///< --log
+  CapOption Cap;
   rules::Confidence Confidence = rules::Confidence::Likely;
   std::optional<std::string> CacheDir;
   bool NoCache = false;

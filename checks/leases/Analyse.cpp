@@ -37,6 +37,7 @@ Result analyse(const Program &P, Budget Limits, Sharing *Shared, unsigned Number
   R.Observations = I.observations();
   R.Sites = I.sites();
   R.Reached = I.reached();
+  R.Made = I.supply();
   R.Truncated = I.truncated();
   if (Shared)
     for (const Function &F : P.functions())

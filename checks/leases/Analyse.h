@@ -22,6 +22,7 @@ struct Result {
   std::vector<ExecutionSite> Sites;      ///< every place that sends SQL
   std::set<facts::Location> Reached;     ///< library calls with a statement that were run
   std::set<facts::Location> Relied;      ///< where state is made that must stay as it is
+  Supply Made;                           ///< the connections that one process makes
   std::set<std::string> Truncated;       ///< functions that were not run to their end, and why
 };
 

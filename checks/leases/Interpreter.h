@@ -50,6 +50,7 @@
 #include "leases/SideEffects.h"
 #include "leases/State.h"
 #include "leases/Summaries.h"
+#include "leases/Supply.h"
 
 #include <deque>
 #include <map>
@@ -94,6 +95,8 @@ public:
     llvm::DenseSet<facts::StringId> Ours;      ///< and those that were seen to lead to PostgreSQL
   };
   const Holders &holders() const { return Held; }
+  /// The connections that one process makes.
+  const Supply &supply() const { return Supplied; }
 
 private:
   static constexpr unsigned MaxEntrySteps = 150000; ///< of an entry
@@ -322,6 +325,8 @@ private:
   Here here(facts::Location W, const State &S, const std::string &Note);
   size_t openCalls() const;
   void report(Observation O);
+  void supplied(facts::Location W, const Loop *Around, uint64_t Context, bool Thread,
+                const State &S);
   void tooMany(facts::Location W, int64_t Count, bool AtLeast, Certainty Sure, const std::string &Spelling,
                const std::string &Origin = "");
   void longLived(State &S, facts::Location Wait);
@@ -519,6 +524,7 @@ private:
   const BackendNames Backends;
   llvm::DenseSet<const models::Library *> Mixed; ///< libraries for PostgreSQL and other databases
   Holders Held;
+  Supply Supplied;
 };
 
 } // namespace pooltidy::leases

@@ -156,6 +156,31 @@ std::string Interpreter::savepointOf(CellId Object, const State &S) const {
          std::to_string(Made.Column);
 }
 
+/// Another connection without a pool, made at \p W in a context that \p Context stands for.
+void Interpreter::supplied(Location W, const Loop *Around, uint64_t Context, bool Thread,
+                           const State &S) {
+  int64_t Open = 0, Here = 0;
+  for (CellId Other : S.connections()) {
+    const CellData &X = S.cell(Other);
+    if (X.Dead || X.Symbolic || S.findLease(Other)->Foreign || S.findLease(Other)->Pooled)
+      continue;
+    ++Open;
+    Here += X.MadeIn == Context;
+  }
+  Amount A{Open, false};
+  // A loop that keeps what it opens, or that starts threads, makes as many as it has rounds.
+  if (Around && (Thread || Here > 1)) {
+    std::optional<int64_t> Rounds = numberOf(Around->Bound, S);
+    if (Around->Bound.Where.valid())
+      W = Around->Bound.Where; // where the number is said
+    A = Rounds ? Amount{std::max<int64_t>(1, Open - Here + *Rounds), false}
+               : Amount{std::nullopt, Around->Bound.Cores};
+  }
+  auto [It, New] = Supplied.Open.try_emplace(W, A);
+  if (!New)
+    It->second.unite(A);
+}
+
 void Interpreter::opened(CellId Connection, const Call &C, State &S) {
   CellData &D = S.edit(Connection);
   D.Symbolic = false;
@@ -182,6 +207,8 @@ void Interpreter::opened(CellId Connection, const Call &C, State &S) {
   S.putLease(Connection, Fresh);
   if (Fresh.Foreign || Fresh.Pooled)
     return;
+  if (!Silent)
+    supplied(C.Where, Thread ? AroundThread : Around, Context, Thread, S);
 
   if (AroundThread) {
     // Each thread of the loop that starts them has a connection of its own.

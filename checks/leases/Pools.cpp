@@ -34,6 +34,14 @@ void Interpreter::judgePool(const models::Operation &O, Location Otherwise,
                        ? Op->Index < C.Written
                        : Op->K != models::Operand::Kind::Number;
     Location W = Written && Size.Where.valid() ? Size.Where : Otherwise;
+    if (!Silent) {
+      Amount A{N, Size.Cores};
+      if (!N && Size.Usual)
+        A.Count = Size.Number;
+      std::optional<Amount> &To =
+          Part == Slot::Size ? Supplied.Pools[Otherwise].Size : Supplied.Pools[Otherwise].Overflow;
+      To ? To->unite(A) : void(To = A);
+    }
     if (N && *N == 0 && Part == Slot::Size)
       tooMany(W, 0, false, Certainty::Certain, "any number of connections", Origin);
     else if (N && *N > static_cast<int64_t>(Limit))

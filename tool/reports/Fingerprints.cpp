@@ -9,6 +9,7 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/xxhash.h"
 
 using namespace llvm;
@@ -89,8 +90,21 @@ StringRef Fingerprints::code(StringRef File) {
   return It->second;
 }
 
+/// Configuration has no statements: there a line is what belongs together.
+static bool isByLine(StringRef File) {
+  StringRef Name = sys::path::filename(File);
+  return Name.starts_with(".env") || Name.starts_with("Procfile") ||
+         is_contained({".yml", ".yaml", ".json", ".toml", ".ini", ".conf", ".service", ".env", ".log"},
+                      sys::path::extension(Name));
+}
+
 std::string Fingerprints::of(const rules::Finding &F) {
   std::string Key = F.Check + '\n';
+  if (isByLine(F.Where.File)) {
+    Key += F.Subject + '\n' + Sources.line(F.Where.File, F.Where.Line).trim().str();
+    std::string Hash = utohexstr(xxh3_64bits(Key), /*LowerCase=*/true, /*Width=*/16);
+    return Hash + ":" + std::to_string(++Seen[Hash]);
+  }
   StringRef Code = code(F.Where.File);
   if (std::optional<size_t> Line = Sources.start(F.Where.File, F.Where.Line))
     Key += statementAround(Code, std::min(*Line + std::max(F.Where.Column, 1u) - 1, Code.size()));

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "tool/reports/Deployment.h"
 #include "tool/reports/Escape.h"
 #include "tool/reports/Fingerprints.h"
 #include "tool/reports/Formats.h"
@@ -67,6 +68,8 @@ public:
           });
       });
       findings();
+      if (A.Deploy)
+        J.attributeObject("deployment", [&] { writeDeploymentJson(A, J); });
       coverage(S);
     });
     J.flush();

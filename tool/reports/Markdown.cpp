@@ -11,6 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "tool/reports/Deployment.h"
 #include "tool/reports/Escape.h"
 #include "tool/reports/Formats.h"
 #include "tool/reports/SourceLines.h"
@@ -39,6 +40,8 @@ public:
     }
     for (Severity L : {Severity::Error, Severity::Warning, Severity::Note})
       findings(L);
+    if (A.Deploy)
+      writeDeploymentMarkdown(A, OS);
     seen(S);
   }
 
@@ -81,12 +84,17 @@ private:
   }
 
   void seen(const Summary &S) {
-    OS << "\n### What was seen\n\n- " << count(A.Seen.Analysed, "file") << " analysed, "
-       << A.Seen.Skipped << " that cannot reach a database\n- "
-       << count(S.Sites, "statement") << " sent to the database";
-    if (S.Recovered)
-      OS << ", text recovered for " << *S.Recovered << '%';
-    OS << '\n';
+    OS << "\n### What was seen\n\n";
+    if (A.Code) {
+      OS << "- " << count(A.Seen.Analysed, "file") << " analysed, " << A.Seen.Skipped
+         << " that cannot reach a database\n- " << count(S.Sites, "statement")
+         << " sent to the database";
+      if (S.Recovered)
+        OS << ", text recovered for " << *S.Recovered << '%';
+      OS << '\n';
+    }
+    if (A.Deploy)
+      OS << "- " << count(A.Deploy->Read.size(), "deployment file") << " read\n";
     if (!A.Known.empty())
       OS << "- " << count(A.Known.size(), "finding") << " known from the baseline and not listed\n";
     if (A.Gone)

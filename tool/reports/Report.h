@@ -15,12 +15,15 @@
 #define POOLTIDY_TOOL_REPORTS_REPORT_H
 
 #include "rules/Finding.h"
+#include "tool/deploy/Code.h"
+#include "tool/deploy/Deployment.h"
 
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/raw_ostream.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -81,6 +84,7 @@ struct Coverage {
   unsigned Analysed = 0;    ///< TUs, the partly analysed ones included
   unsigned Skipped = 0;     ///< TUs that cannot reach a database
   std::vector<ProgramInfo> Programs; ///< when there are several
+  std::vector<deploy::CodeProgram> Made; ///< what each program connects with; for a budget
   std::vector<Site> Sites;  ///< sorted by place
   std::vector<TuProblem> Problems; ///< failed and partly analysed TUs
   std::vector<BlindSpot> BlindSpots;
@@ -110,6 +114,8 @@ struct Audit {
   unsigned Gone = 0;                    ///< findings of the baseline that are not there any more
   Coverage Seen;
   std::vector<Outcome> Poolers; ///< every pooler there is, the chosen one included
+  std::optional<deploy::Deployment> Deploy; ///< how it is deployed, where that was asked for
+  bool Code = true; ///< code or SQL was looked at, and not the deployment alone
   unsigned Silenced = 0; ///< findings taken out by NOLINT comments
   rules::Severity FailOn = rules::Severity::Warning;
   bool NeverFails = false; ///< --fail-on never

@@ -13,6 +13,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "tool/reports/Deployment.h"
 #include "tool/reports/Escape.h"
 #include "tool/reports/Fingerprints.h"
 #include "tool/reports/Formats.h"
@@ -304,6 +305,8 @@ private:
     J.attribute("statementsUnreached", S.of(Knowledge::Unreached));
     J.attribute("silenced", A.Silenced);
     J.attribute("knownFromBaseline", static_cast<unsigned>(A.Known.size()));
+    if (A.Deploy)
+      J.attributeObject("deployment", [&] { writeDeploymentJson(A, J); });
   }
 
   const Audit &A;

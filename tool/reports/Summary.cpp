@@ -7,6 +7,10 @@
 
 #include "tool/reports/Summary.h"
 
+#include "tool/reports/Deployment.h"
+
+#include "llvm/ADT/STLExtras.h"
+
 using namespace llvm;
 
 namespace pooltidy::tool {
@@ -50,6 +54,12 @@ Verdict verdict(bool Errors, bool Warnings, bool Notes, const Summary &S) {
 } // namespace
 
 Verdict verdictOf(const Audit &A, const Summary &S) {
+  // Nothing wrong in what is known of a deployment is no verdict on what is not.
+  bool Open = A.Deploy && any_of(A.Deploy->Tables, [](const deploy::Table &T) {
+                return T.State == deploy::Table::NotKnown;
+              });
+  if (Open && !S.all(Severity::Error) && !S.all(Severity::Warning))
+    return Verdict::Unknown;
   return verdict(S.all(Severity::Error), S.all(Severity::Warning), S.all(Severity::Note), S);
 }
 
@@ -108,6 +118,17 @@ std::string verdictSentence(const Audit &A, const Summary &S) {
            Notes = S.all(Severity::Note);
 
   std::string Out;
+  if (!A.Code) {
+    Out = deploymentSentence(*A.Deploy);
+    if (unsigned N = Errors + Warnings)
+      Out += " " + count(N, "thing") + " to change" +
+             (A.Known.empty() ? "."
+                              : ", " + std::to_string(A.Known.size()) +
+                                    " of them known from the baseline.");
+    if (S.Failed || S.Partly)
+      Out += " " + count(S.Failed + S.Partly, "file") + " not or not wholly read.";
+    return Out;
+  }
   switch (verdictOf(A, S)) {
   case Verdict::Breaks:
     Out = "Not ready for " + P + ": " + count(Errors, "place") +
@@ -149,7 +170,8 @@ std::string verdictSentence(const Audit &A, const Summary &S) {
       count(S.of(Knowledge::Unreached), "statement") + " that nothing was seen to lead to");
   if (!Gaps.empty())
     Out += " (" + Gaps + ")";
-  return Out + ".";
+  Out += ".";
+  return A.Deploy ? Out + " " + deploymentSentence(*A.Deploy) : Out;
 }
 
 } // namespace pooltidy::tool

@@ -15,6 +15,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "tool/reports/Deployment.h"
 #include "tool/reports/Escape.h"
 #include "tool/reports/Formats.h"
 #include "tool/reports/Redact.h"
@@ -112,8 +113,11 @@ public:
   void write() {
     for (const rules::Finding &F : A.Findings)
       finding(F);
-    if (!O.Quiet)
-      summary();
+    if (O.Quiet)
+      return;
+    if (A.Deploy)
+      writeDeploymentText(A, OS);
+    summary();
   }
 
 private:
@@ -197,7 +201,11 @@ private:
   void summary() {
     Summary S = summarise(A);
     OS << styled("1", "Summary") << '\n';
-    row("files", Twine(A.Seen.Analysed) + " analysed, " + Twine(A.Seen.Skipped) +
+    if (A.Deploy)
+      row("deployment", count(A.Deploy->Read.size(), "file") + " read, " +
+                            count(A.Deploy->LogsRead.size(), "log"));
+    if (A.Code)
+      row("files", Twine(A.Seen.Analysed) + " analysed, " + Twine(A.Seen.Skipped) +
                      " skipped because they cannot reach a database, " + Twine(S.Failed) +
                      " failed" + (S.Partly ? ", " + Twine(S.Partly) + " only partly" : Twine()));
     for (const TuProblem &P : A.Seen.Problems)
@@ -222,7 +230,8 @@ private:
                std::to_string(S.of(Knowledge::Unknown)) + " unknown)";
     if (unsigned N = S.of(Knowledge::Unreached))
       Sites += ", and " + count(N, "call", "calls") + " that nothing was seen to lead to";
-    row("statements", Sites);
+    if (A.Code)
+      row("statements", Sites);
     for (const BlindSpot &B : A.Seen.BlindSpots)
       if (B.Where.File.empty())
         OS << "    " << cleanLine(B.Why) << '\n';

@@ -39,8 +39,8 @@ template <class A> void visit(A &Ar, ProgramInfo &P) {
   fields(Ar, Name, Files);
 }
 template <class A> void visit(A &Ar, Coverage &C) {
-  auto &[Analysed, Skipped, Programs, Sites, Problems, BlindSpots] = C;
-  fields(Ar, Analysed, Skipped, Programs, Sites, Problems, BlindSpots);
+  auto &[Analysed, Skipped, Programs, Made, Sites, Problems, BlindSpots] = C;
+  fields(Ar, Analysed, Skipped, Programs, Made, Sites, Problems, BlindSpots);
 }
 template <class A> void visit(A &Ar, Outcome::Place &P) {
   auto &[Check, Level, Sure, Where] = P;
@@ -56,6 +56,21 @@ template <class A> void visit(A &Ar, CompilerErrors &E) {
 }
 
 } // namespace pooltidy::tool
+
+namespace pooltidy::deploy {
+
+using support::fields;
+
+template <class A> void visit(A &Ar, MadeConnection &M) {
+  auto &[Where, Pool, Size, Overflow, Words] = M;
+  fields(Ar, Where, Pool, Size, Overflow, Words);
+}
+template <class A> void visit(A &Ar, CodeProgram &P) {
+  auto &[Name, Made, Found] = P;
+  fields(Ar, Name, Made, Found);
+}
+
+} // namespace pooltidy::deploy
 
 namespace pooltidy::rules {
 
@@ -126,6 +141,13 @@ void move(Audit &A, const Relocation &Moved, bool Away) {
   }
   for (ProgramInfo &P : A.Seen.Programs)
     Text(P.Name);
+  for (deploy::CodeProgram &P : A.Seen.Made) {
+    Text(P.Name);
+    for (deploy::MadeConnection &M : P.Made)
+      Text(M.Where.File);
+    for (rules::Place &W : P.Found)
+      Text(W.File);
+  }
   for (Site &S : A.Seen.Sites) {
     Text(S.Where.File);
     Text(S.Call.File);

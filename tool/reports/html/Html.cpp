@@ -102,8 +102,10 @@ void writeHtml(const Audit &A, const ReportOptions &Options, raw_ostream &OS) {
   P.raw("</header>\n<main>\n");
   writePoolers(P);
   writeOverview(P);
+  writeDeployment(P);
   writeFindings(P);
-  writeInventory(P);
+  if (A.Code)
+    writeInventory(P);
   writeCoverage(P);
   P.raw("</main>\n<footer><p>pooltidy ").text(A.ToolVersion);
   P.raw(". The exact words, places and edits are in the JSON and SARIF reports of the same run."

@@ -69,6 +69,7 @@ llvm::StringRef phrase(rules::Consequence C);
 void writeVerdict(Page &P);    ///< the sentence, and what is in the way
 void writePoolers(Page &P);    ///< the same program behind each pooler
 void writeOverview(Page &P);   ///< findings by consequence, directory and check
+void writeDeployment(Page &P); ///< the connection budget and the checklist
 void writeFindings(Page &P);   ///< every finding
 void writeInventory(Page &P);  ///< every statement that is sent
 void writeCoverage(Page &P);   ///< what was seen and what was not

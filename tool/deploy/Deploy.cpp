@@ -1,0 +1,194 @@
+//===- Deploy.cpp - From deployment files to a verdict --------------------===//
+//
+// Part of pooltidy, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//===----------------------------------------------------------------------===//
+
+#include "tool/deploy/Deploy.h"
+
+#include "tool/deploy/Checklist.h"
+#include "tool/deploy/Files.h"
+#include "tool/deploy/Judge.h"
+#include "tool/deploy/Logs.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/Path.h"
+
+#include <map>
+
+using namespace llvm;
+
+namespace pooltidy::deploy {
+namespace {
+
+bool isEnvName(StringRef Name) {
+  return Name == ".env" || Name.starts_with(".env.") || Name.ends_with(".env") ||
+         Name.starts_with("env.");
+}
+
+bool isComposeOverride(StringRef Name) {
+  return Name.contains("compose") && Name.contains(".override.");
+}
+
+class Reader {
+public:
+  Reader(Forest &F, ReadFile Read, Stack &S) : F(F), Read(Read), S(S) {}
+
+  void run(ArrayRef<std::string> Files) {
+    // Variables first: everything else may use them.
+    for (bool Env : {true, false})
+      for (const std::string &File : Files)
+        if (isEnvName(sys::path::filename(File)) == Env)
+          file(File);
+    overrides();
+    // Files of one directory belong together, as those of one `docker compose -f A -f B`.
+    std::vector<std::string> Order;
+    std::map<std::string, std::vector<ComposeFile>> Projects;
+    for (ComposeFile &C : Compose) {
+      std::string Directory = sys::path::parent_path(C.Path).str();
+      if (!Projects.count(Directory))
+        Order.push_back(Directory);
+      Projects[Directory].push_back(C);
+    }
+    for (const std::string &Directory : Order)
+      readCompose(F, Projects[Directory], Given, Read, S);
+    if (!Kubernetes.empty())
+      readKubernetes(Kubernetes, S);
+  }
+
+private:
+  void problem(StringRef File, const Twine &Why, bool Partly = false) {
+    S.Problems.push_back({File.str(), Why.str(), Partly});
+  }
+
+  const Source *load(const std::string &File) {
+    Expected<std::string> Text = Read(File);
+    if (!Text) {
+      problem(File, toString(Text.takeError()));
+      return nullptr;
+    }
+    if (StringRef(*Text).take_front(4096).contains('\0')) {
+      problem(File, "a binary file, not a deployment file");
+      return nullptr;
+    }
+    return &F.add(File, std::move(*Text));
+  }
+
+  void file(const std::string &File) {
+    const Source *From = load(File);
+    if (!From)
+      return;
+    StringRef Name = sys::path::filename(File);
+    S.Read.push_back(File);
+    if (isEnvName(Name)) {
+      std::vector<unsigned> Bad;
+      Given.add(parseEnv(F, *From, Given, Bad));
+      for (unsigned Line : Bad)
+        problem(File, "line " + Twine(Line) + " is no NAME=value", true);
+    } else if (Name.starts_with("Procfile")) {
+      readProcfile(F, *From, Given, S);
+    } else if (Name.ends_with(".service")) {
+      readSystemd(F, *From, Read, S);
+    } else if (Name.ends_with(".yml") || Name.ends_with(".yaml") || Name.ends_with(".json")) {
+      yaml(File, *From);
+    } else if (Name.ends_with(".toml")) {
+      readPgcat(*From, parseIni(F, *From), S);
+    } else if (isOdyssey(*From)) {
+      readOdyssey(F, *From, S);
+    } else if (std::vector<IniEntry> Entries = parseIni(F, *From); isPgbouncer(Entries)) {
+      readPgbouncer(*From, Entries, S);
+    } else {
+      notKnown(File);
+    }
+  }
+
+  void notKnown(const std::string &File) {
+    S.Read.pop_back();
+    problem(File, "none of the kinds of files that are understood");
+  }
+
+  void yaml(const std::string &File, const Source &From) {
+    Expected<std::vector<const Node *>> Documents = parseYaml(F, From);
+    if (!Documents) {
+      S.Read.pop_back();
+      std::string Why = toString(Documents.takeError());
+      if (StringRef(From.Text).contains("{{"))
+        Why += "; it looks like a template: give what the template makes";
+      return problem(File, Why);
+    }
+    if (Documents->empty())
+      return problem(File, "there is nothing in it");
+    const Node &Root = *Documents->front();
+    if (isKubernetes(*Documents))
+      append_range(Kubernetes, *Documents);
+    else if (isCompose(Root))
+      Compose.push_back({File, &Root});
+    else if (!readDrogon(Root, From, S) && !readUserver(Root, From, S) && !readUnit(Root, From, S))
+      notKnown(File);
+  }
+
+  /// Compose reads compose.override.yaml by itself where no file was named; so does this
+  /// where just the main one was.
+  void overrides() {
+    if (Compose.size() != 1 || isComposeOverride(sys::path::filename(Compose[0].Path)))
+      return;
+    StringRef Name = sys::path::filename(Compose[0].Path);
+    StringRef Stem = sys::path::stem(Name);
+    if (Stem != "compose" && Stem != "docker-compose")
+      return;
+    for (StringRef Ending : {".yml", ".yaml"}) {
+      std::string Path = joinPath(sys::path::parent_path(Compose[0].Path),
+                                  (Stem + ".override" + Ending).str());
+      Expected<std::string> Text = Read(Path);
+      if (!Text) {
+        consumeError(Text.takeError());
+        continue;
+      }
+      const Source &From = F.add(Path, std::move(*Text));
+      S.Read.push_back(Path);
+      yaml(Path, From);
+      return;
+    }
+  }
+
+  Forest &F;
+  ReadFile Read;
+  Stack &S;
+  Environment Given;
+  std::vector<ComposeFile> Compose;
+  std::vector<const Node *> Kubernetes;
+};
+
+} // namespace
+
+Expected<Outcome> deploy(const Request &R, ReadFile Read) {
+  Expected<Knowledge> K = builtinKnowledge();
+  if (!K)
+    return K.takeError();
+  Forest F;
+  Stack S;
+  Reader(F, Read, S).run(R.Files);
+  Endpoints E(S, *K, R.Cap);
+  std::vector<Budget> Budgets = makeBudgets(S, *K, E);
+
+  Outcome Out;
+  joinCode(Budgets, R.Seen, *K);
+  Out.Findings = judge(Budgets, *K);
+  Out.Result.Read = S.Read;
+  Out.Result.Notes = S.Notes;
+  for (const Budget &B : Budgets)
+    Out.Result.Tables.push_back(tableOf(B));
+  for (const std::string &Log : R.Logs)
+    readLog(Log, *K, Out.Result, S.Problems);
+  judgeLogs(Out.Result, Out.Findings);
+  makeChecklist(Budgets, S, *K, R, Out.Result);
+  Out.Problems = std::move(S.Problems);
+  Out.Poolers = std::move(S.Poolers);
+  stable_sort(Out.Findings, [](const rules::Finding &X, const rules::Finding &Y) {
+    return std::tie(X.Where, X.Check) < std::tie(Y.Where, Y.Check);
+  });
+  return Out;
+}
+
+} // namespace pooltidy::deploy
