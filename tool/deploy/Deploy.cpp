@@ -23,8 +23,7 @@ namespace pooltidy::deploy {
 namespace {
 
 bool isEnvName(StringRef Name) {
-  return Name == ".env" || Name.starts_with(".env.") || Name.ends_with(".env") ||
-         Name.starts_with("env.");
+  return Name == ".env" || Name.starts_with(".env.") || Name.ends_with(".env");
 }
 
 bool isComposeOverride(StringRef Name) {
