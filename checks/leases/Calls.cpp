@@ -456,6 +456,7 @@ Interpreter::Outs Interpreter::runBody(const Function &F, Frame New, const Value
       else if (Captured)
         S->frame().Locals[F.Captures[I].Local] = Captured;
     }
+  S->frame().This = New.This;
   Stack.push_back(std::move(New));
   Exits X = exec(F.Body, std::move(S));
   // What was given up half-way is entered again on its own.

@@ -201,7 +201,8 @@ CellId Interpreter::fieldCell(CellId Object, StringId Field, TypeId Type, State 
       const TypeKind K = P.type(P.target(Type)).Kind;
       bool Simple = K == TypeKind::Integer || K == TypeKind::Bool || K == TypeKind::Pointer ||
                     P.role(Type) == Role::Text;
-      if (Simple && !P.reachesDatabase(*Write.first)) {
+      const bool Constant = Write.first->Nodes[Write.second].Kind == NodeKind::Int;
+      if (Simple && (Constant || !P.reachesDatabase(*Write.first))) {
         Outs R = valueIn(*Write.first, Write.second, Object, S);
         if (R.size() == 1) {
           Value V = R[0].V.K == Value::Ref ? R[0].S->cell(R[0].V.Cell).V : R[0].V;

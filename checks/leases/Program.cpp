@@ -309,7 +309,30 @@ void Program::findWrites() {
       if (!llvm::is_contained(Known, V.Symbol))
         Known.push_back(V.Symbol);
     };
+    // The object that a constructor makes, also by a variable that was given `this`.
+    auto IsNew = [&](NodeId Object) {
+      const Node *O = &F.Nodes[Object];
+      while (O->Kind == NodeKind::Deref)
+        O = &F.Nodes[Kid(*O, 0)];
+      return O->Kind == NodeKind::This ||
+             (O->Kind == NodeKind::Local && llvm::any_of(F.Nodes, [&](const Node &D) {
+                return D.Kind == NodeKind::Declare && D.Symbol == O->Symbol && D.KidCount &&
+                       F.Nodes[Kid(D, 0)].Kind == NodeKind::This;
+              }));
+    };
+    auto Initializes = [&](const Node &N) {
+      const Node &Left = F.Nodes[Kid(N, 0)];
+      return F.Constructor && Left.Kind == NodeKind::Field && F.Nodes[Kid(N, 1)].Kind == NodeKind::Int &&
+             IsNew(Kid(Left, 0));
+    };
     for (const Node &N : F.Nodes) {
+      if (N.Kind == NodeKind::Assign && Initializes(N)) {
+        Write &W = Writes[F.Nodes[Kid(N, 0)].Symbol];
+        W.Function = I;
+        W.Value = Kid(N, 1);
+        ++W.Count;
+        continue;
+      }
       if (N.Kind == NodeKind::Assign && F.Nodes[Kid(N, 0)].Kind == NodeKind::Field)
         Keep(F.Nodes[Kid(N, 0)].Symbol, Kid(N, 1));
       else if (N.Kind == NodeKind::InitField)

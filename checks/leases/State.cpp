@@ -176,6 +176,8 @@ template <class Visit> void State::walk(const Value *Result, Visit V) const {
   for (const auto &F : Frames)
     for (CellId L : F->Owned)
       Reach(L);
+  for (const auto &F : Frames)
+    Reach(F->This);
   for (CellId T : Temporaries)
     Reach(T);
   std::vector<std::pair<uint32_t, CellId>> Ordered(Globals.begin(), Globals.end());

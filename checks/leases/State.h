@@ -118,6 +118,7 @@ inline constexpr uint32_t FirstRegistered = 0xc0000000u;
 struct FrameData : llvm::RefCountedBase<FrameData> {
   std::vector<CellId> Locals;  ///< NoCell where not declared yet
   std::vector<CellId> Owned;   ///< objects that die with their block, oldest first
+  CellId This = NoCell;        ///< the object of a method, which nothing else may name
 };
 
 class State {
