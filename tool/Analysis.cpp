@@ -22,9 +22,35 @@
 
 #include "llvm/Support/CrashRecoveryContext.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
 
 namespace pooltidy::tool {
 namespace {
+
+/// What a configuration that was read says is a fact; a profile is what is usual.
+void apply(const PoolerFacts &Facts, poolers::Profile &P) {
+  using poolers::Feature;
+  using poolers::Outcome;
+  if (Facts.From.empty())
+    return;
+  P.Title += ", as configured in " + llvm::sys::path::filename(Facts.From).str();
+  for (const std::string &Setting : Facts.Tracked)
+    P.TrackedSettings.push_back(llvm::StringRef(Setting).lower());
+  auto Set = [&](Feature F, Outcome What, std::string Note) {
+    poolers::Cell &C = P.Cells[static_cast<unsigned>(F)];
+    C = {What, poolers::Evidence::Documented, std::move(Note), Facts.From, 0};
+  };
+  if (llvm::is_contained(Facts.Ignored, "options"))
+    for (Feature F : {Feature::StartupOptions, Feature::StartupTrackedOptions,
+                      Feature::StartupOtherOptions})
+      Set(F, Outcome::Ignored, "ignore_startup_parameters lists options: it is dropped without a word");
+  if (Facts.ResetAlways) {
+    P.F = poolers::Family::Wiping;
+    for (poolers::Cell &C : P.Cells)
+      if (C.What == Outcome::Leak && &C != &P.cell(Feature::UnnamedPrepare))
+        C.What = Outcome::Lost;
+  }
+}
 
 llvm::Expected<Setting> prepare(const AnalysisOptions &Options) {
   auto Profiles = poolers::builtinProfiles();
@@ -49,6 +75,7 @@ llvm::Expected<Setting> prepare(const AnalysisOptions &Options) {
   }
   for (const models::Library &L : Options.UserModels)
     Models->add(L);
+  apply(Options.Facts, *Pooler);
   return Setting{std::move(*Pooler), std::move(*Profiles), std::move(*Models)};
 }
 

@@ -30,8 +30,17 @@ namespace pooltidy::tool {
 
 class FactsFiles;
 
+/// What the configuration of a pooler says, against what is usual for its kind.
+struct PoolerFacts {
+  std::vector<std::string> Ignored; ///< startup parameters that it accepts and drops
+  std::vector<std::string> Tracked; ///< settings that follow a client, besides the usual ones
+  bool ResetAlways = false;         ///< it wipes the session after each transaction
+  std::string From;                 ///< the file that says so; empty: none was read
+};
+
 struct AnalysisOptions {
   std::string Pooler; ///< as the user typed it
+  PoolerFacts Facts;
   std::string Checks; ///< clang-tidy globs
   unsigned PoolLimit = 1;
   unsigned OverflowLimit = 0;

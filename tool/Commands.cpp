@@ -134,6 +134,8 @@ Expected<Ending> runAudit(const Options &O, StringRef Executable) {
   Expected<Configuration> C = configure(O, sourceDir(S->Set), S->Database, Here, checksWithPages());
   if (!C)
     return C.takeError();
+  if (Error E = readPoolerFacts(*C, deployFiles(O, Here), O))
+    return std::move(E);
   if (!C->Analysis.CacheDir.empty())
     C->Analysis.Tool = toolIdentity(Executable);
   if (C->Analysis.Tool.empty())
@@ -230,6 +232,8 @@ Expected<Ending> runLink(const Options &O, StringRef Executable) {
       configure(O, Files.empty() ? Here : commonDirectory(Files), "", Here, checksWithPages());
   if (!C)
     return C.takeError();
+  if (Error E = readPoolerFacts(*C, deployFiles(O, Here), O))
+    return std::move(E);
   if (!Roots.empty())
     C->Analysis.ProjectRoot = commonDirectory(Roots);
   Expected<Audit> A = linkFacts(*Facts, C->Analysis);
@@ -311,6 +315,8 @@ Expected<Ending> runDeploy(const Options &O, StringRef Executable) {
   Expected<Configuration> C = configure(O, commonDirectory(Files), "", Here, checksWithPages());
   if (!C)
     return C.takeError();
+  if (Error E = readPoolerFacts(*C, Files, O))
+    return std::move(E);
   Expected<Audit> A = emptyAudit(C->Analysis);
   if (!A)
     return A.takeError();

@@ -7,6 +7,7 @@
 
 #include "tool/DeployCommand.h"
 
+#include "poolers/Pooler.h"
 #include "tool/CheckGlobs.h"
 #include "tool/CompileCommands.h"
 #include "tool/Files.h"
@@ -40,6 +41,40 @@ std::vector<std::string> deployFiles(const Options &O, StringRef WorkingDir) {
   for (const std::string &Path : O.Deploy)
     Files.push_back(absolutePath(Path, WorkingDir));
   return Files;
+}
+
+Error readPoolerFacts(Configuration &C, const std::vector<std::string> &Files, const Options &O) {
+  if (Files.empty())
+    return Error::success();
+  Expected<std::vector<deploy::PoolerConfig>> Poolers = deploy::readPoolers(Files, readDeployFile);
+  if (!Poolers)
+    return Poolers.takeError();
+  Expected<std::vector<poolers::Profile>> All = poolers::builtinProfiles();
+  if (!All)
+    return All.takeError();
+  for (const deploy::PoolerConfig &P : *Poolers) {
+    AnalysisOptions &A = C.Analysis;
+    // A pooler that was named on the command line is not another one because of a file.
+    Expected<poolers::Profile> Named = poolers::findProfile(A.Pooler, *All);
+    if (!Named)
+      return Named.takeError();
+    if (!StringRef(Named->Name).starts_with(P.Kind)) {
+      if (O.Pooler)
+        continue;
+      A.Pooler = P.Kind;
+    }
+    if (P.Prepared) {
+      std::string Variant = StringRef(A.Pooler).split('+').first.str() +
+                            (*P.Prepared > 0 ? "+prepared" : "+no-prepared");
+      if (Expected<poolers::Profile> V = poolers::findProfile(Variant, *All))
+        A.Pooler = Variant;
+      else
+        consumeError(V.takeError()); // one variant is all there is
+    }
+    A.Facts = {P.Ignored, P.Tracked, P.ResetAlways, P.File};
+    return Error::success();
+  }
+  return Error::success();
 }
 
 Error addDeployment(Audit &A, const std::vector<std::string> &Files, const Options &O,

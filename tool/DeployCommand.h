@@ -20,6 +20,11 @@ namespace pooltidy::tool {
 /// The files of --deploy, absolute.
 std::vector<std::string> deployFiles(const Options &O, llvm::StringRef WorkingDir);
 
+/// Lets what \p Files say of the pooler override what is usual for it, in \p C. Which
+/// release it is, they do not say: that is for --pooler.
+llvm::Error readPoolerFacts(Configuration &C, const std::vector<std::string> &Files,
+                            const Options &O);
+
 /// Reads \p Files, adds what they amount to and what is wrong with them to \p A; without
 /// files it does nothing.
 llvm::Error addDeployment(Audit &A, const std::vector<std::string> &Files, const Options &O,

@@ -193,8 +193,8 @@ constexpr OptionInfo Table[] = {
        O.Deploy.push_back(V.str());
        return Error::success();
      },
-     "Also judge how the program is deployed, by its Compose and .env files; repeatable.\n"
-     "'pooltidy deploy' reads them alone"},
+     "Also judge how the program is deployed, by its Compose, Kubernetes, .env, systemd or\n"
+     "pooler files; repeatable. 'pooltidy deploy' reads them alone"},
     {"--cap", "[MODE=]N", ForAudit | ForLink | ForDeploy, readCap,
      "How many clients are admitted: in session mode, to the server, or where the mode is not\n"
      "known; with MODE (session, transaction, direct) in that mode (default: what the\n"

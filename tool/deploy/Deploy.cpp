@@ -32,7 +32,7 @@ bool isComposeOverride(StringRef Name) {
 
 class Reader {
 public:
-  Reader(Forest &F, ReadFile Read, Stack &S) : F(F), Read(Read), S(S) {}
+  Reader(Forest &F, const Knowledge &K, ReadFile Read, Stack &S) : F(F), K(K), Read(Read), S(S) {}
 
   void run(ArrayRef<std::string> Files) {
     // Variables first: everything else may use them.
@@ -53,7 +53,11 @@ public:
     for (const std::string &Directory : Order)
       readCompose(F, Projects[Directory], Given, Read, S);
     if (!Kubernetes.empty())
-      readKubernetes(Kubernetes, S);
+      readKubernetes(F, Kubernetes, S);
+    for (const auto &[Name, V] : Settings.all())
+      for (Service &One : S.Services)
+        if (!One.Env.get(Name))
+          One.Env.set(Name, V);
   }
 
 private:
@@ -97,24 +101,34 @@ private:
       readOdyssey(F, *From, S);
     } else if (std::vector<IniEntry> Entries = parseIni(F, *From); isPgbouncer(Entries)) {
       readPgbouncer(*From, Entries, S);
-    } else {
+    } else if (!settings(Entries)) {
       notKnown(File);
     }
   }
 
-  void notKnown(const std::string &File) {
+  /// Keeps the settings of programs that \p Entries has, if any.
+  bool settings(ArrayRef<IniEntry> Entries) {
+    size_t Before = Settings.all().size();
+    for (const IniEntry &E : Entries)
+      for (const ProgramSpec &P : K.Programs)
+        if (is_contained(P.Processes.Settings, E.Key))
+          Settings.set(E.Key, E.Of);
+    return Settings.all().size() > Before;
+  }
+
+  void notKnown(const std::string &File, const Twine &Hint = "") {
     S.Read.pop_back();
-    problem(File, "none of the kinds of files that are understood");
+    problem(File, "none of the kinds of files that are understood" + Hint);
   }
 
   void yaml(const std::string &File, const Source &From) {
     Expected<std::vector<const Node *>> Documents = parseYaml(F, From);
+    std::string Hint = StringRef(From.Text).contains("{{")
+                           ? "; it looks like a template: give what the template makes"
+                           : "";
     if (!Documents) {
       S.Read.pop_back();
-      std::string Why = toString(Documents.takeError());
-      if (StringRef(From.Text).contains("{{"))
-        Why += "; it looks like a template: give what the template makes";
-      return problem(File, Why);
+      return problem(File, toString(Documents.takeError()) + Hint);
     }
     if (Documents->empty())
       return problem(File, "there is nothing in it");
@@ -124,7 +138,7 @@ private:
     else if (isCompose(Root))
       Compose.push_back({File, &Root});
     else if (!readDrogon(Root, From, S) && !readUserver(Root, From, S) && !readUnit(Root, From, S))
-      notKnown(File);
+      notKnown(File, Hint);
   }
 
   /// Compose reads compose.override.yaml by itself where no file was named; so does this
@@ -152,14 +166,60 @@ private:
   }
 
   Forest &F;
+  const Knowledge &K;
   ReadFile Read;
   Stack &S;
-  Environment Given;
+  Environment Given, Settings;
   std::vector<ComposeFile> Compose;
   std::vector<const Node *> Kubernetes;
 };
 
+/// What the environment of a pooler's container says of it, if that is anything.
+std::optional<PoolerConfig> configOf(const Service &One, const ImageSpec &I) {
+  PoolerConfig P;
+  P.Kind = I.Kind;
+  P.Where = One.Where;
+  P.File = One.Where.File;
+  bool Any = false;
+  auto Text = [&](ArrayRef<std::string> Names) -> StringRef {
+    for (StringRef Name : Names)
+      if (const Value *V = One.Env.get(Name)) {
+        Any = true;
+        P.Where = V->where();
+        return V->text();
+      }
+    return "";
+  };
+  P.Mode = Text(I.Mode).str();
+  StringRef Ignored = Text(I.Ignored), Prepared = Text(I.Prepared);
+  SmallVector<StringRef, 4> Names;
+  Ignored.split(Names, ',', -1, false);
+  for (StringRef Name : Names)
+    P.Ignored.push_back(Name.trim().str());
+  int64_t N;
+  if (!Prepared.empty() && !Prepared.getAsInteger(10, N))
+    P.Prepared = N;
+  if (!Any)
+    return std::nullopt;
+  return P;
+}
+
 } // namespace
+
+Expected<std::vector<PoolerConfig>> readPoolers(ArrayRef<std::string> Files, ReadFile Read) {
+  Expected<Knowledge> K = builtinKnowledge();
+  if (!K)
+    return K.takeError();
+  Forest F;
+  Stack S;
+  Reader(F, *K, Read, S).run(Files);
+  Endpoints E(S, *K, {});
+  for (const Service &One : S.Services)
+    if (const ImageSpec *I = E.imageOf(One))
+      if (std::optional<PoolerConfig> P = configOf(One, *I))
+        S.Poolers.push_back(std::move(*P));
+  return std::move(S.Poolers);
+}
 
 Expected<Outcome> deploy(const Request &R, ReadFile Read) {
   Expected<Knowledge> K = builtinKnowledge();
@@ -167,7 +227,7 @@ Expected<Outcome> deploy(const Request &R, ReadFile Read) {
     return K.takeError();
   Forest F;
   Stack S;
-  Reader(F, Read, S).run(R.Files);
+  Reader(F, *K, Read, S).run(R.Files);
   Endpoints E(S, *K, R.Cap);
   std::vector<Budget> Budgets = makeBudgets(S, *K, E);
 
@@ -183,7 +243,6 @@ Expected<Outcome> deploy(const Request &R, ReadFile Read) {
   judgeLogs(Out.Result, Out.Findings);
   makeChecklist(Budgets, S, *K, R, Out.Result);
   Out.Problems = std::move(S.Problems);
-  Out.Poolers = std::move(S.Poolers);
   stable_sort(Out.Findings, [](const rules::Finding &X, const rules::Finding &Y) {
     return std::tie(X.Where, X.Check) < std::tie(Y.Where, Y.Check);
   });

@@ -36,8 +36,11 @@ struct Outcome {
   Deployment Result;
   std::vector<rules::Finding> Findings; ///< sorted by place
   std::vector<Problem> Problems;        ///< files that were not, or not wholly, read
-  std::vector<PoolerConfig> Poolers;    ///< configurations of poolers that were read
 };
+
+/// The configurations of poolers in \p Files, and in the environments of their containers.
+llvm::Expected<std::vector<PoolerConfig>> readPoolers(llvm::ArrayRef<std::string> Files,
+                                                      ReadFile Read);
 
 /// Reads all of it through \p Read. An Error means that the built-in knowledge is wrong.
 llvm::Expected<Outcome> deploy(const Request &R, ReadFile Read);

@@ -120,6 +120,9 @@ Number numberIn(const Service &S, ArrayRef<Value> Words, const NumberSpec &Spec,
       if (At != StringRef::npos && Word.substr(At + Setting.size()).starts_with("="))
         return Read(W.substr(At + Setting.size() + 1), Setting);
     }
+  for (StringRef Setting : Spec.Settings)
+    if (const Value *V = S.Env.get(Setting))
+      return Read(*V, Setting);
   for (StringRef Option : Spec.UnlessRead)
     if (std::optional<Value> V = optionOf(Words, {Option.str()}))
       return Number::unknown(S.Where, What.str(),
@@ -165,8 +168,25 @@ void Endpoints::fromConfig(const PoolerConfig &P, Endpoint &E) const {
     E.M = modeNamed(P.Mode);
   const KindSpec *Kind = K.kind(P.Kind);
   E.Title = ((Kind ? Kind->Title : P.Kind) + ", " + name(E.M) + " mode").str();
-  E.PoolSize = P.PoolSize;
-  E.Cap = E.M == Mode::Session ? P.PoolSize : P.MaxClients;
+  // What it does not say is as the program has it by itself.
+  auto Stated = [&](const Number &N, NumberSpec ImageSpec::*Part) {
+    if (!N.What.empty())
+      return N;
+    for (const ImageSpec &I : K.Images)
+      if (I.Kind == P.Kind && (I.*Part).Default)
+        return Number::usual(*(I.*Part).Default, P.Where, "", "the default of " + I.Title);
+    return N;
+  };
+  E.PoolSize = Stated(P.PoolSize, &ImageSpec::PoolSize);
+  E.Cap = E.M == Mode::Session ? E.PoolSize : Stated(P.MaxClients, &ImageSpec::MaxClients);
+}
+
+/// The port that \p P listens at.
+std::string Endpoints::portOf(const PoolerConfig &P) const {
+  for (const ImageSpec &I : K.Images)
+    if (P.Port.empty() && I.Kind == P.Kind && I.Port.Default)
+      return std::to_string(*I.Port.Default);
+  return P.Port;
 }
 
 void Endpoints::fromImage(const Service &Of, const ImageSpec &I, StringRef Port,
@@ -242,7 +262,7 @@ Endpoint Endpoints::find(StringRef Host, StringRef Port) const {
         Given = true;
       }
     for (const PoolerConfig &P : S.Poolers)
-      if (!Given && P.Port == Port) {
+      if (!Given && portOf(P) == Port) {
         fromConfig(P, E);
         Given = true;
       }

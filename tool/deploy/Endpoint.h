@@ -56,6 +56,7 @@ public:
 private:
   void fromImage(const Service &Of, const ImageSpec &I, llvm::StringRef Port, Endpoint &E) const;
   void fromConfig(const PoolerConfig &P, Endpoint &E) const;
+  std::string portOf(const PoolerConfig &P) const;
 
   const Stack &S;
   const Knowledge &K;

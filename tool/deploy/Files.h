@@ -29,7 +29,7 @@ std::vector<IniEntry> parseIni(Forest &F, const Source &S);
 /// Whether one of \p Documents is an object of Kubernetes.
 bool isKubernetes(llvm::ArrayRef<const Node *> Documents);
 /// \p Documents are those of all files, since one refers to objects of another.
-void readKubernetes(llvm::ArrayRef<const Node *> Documents, Stack &S);
+void readKubernetes(Forest &F, llvm::ArrayRef<const Node *> Documents, Stack &S);
 
 void readProcfile(Forest &F, const Source &From, const Environment &Env, Stack &S);
 void readSystemd(Forest &F, const Source &From, ReadFile Read, Stack &S);

@@ -175,6 +175,13 @@ std::string auditKey(ArrayRef<Unit> Units, const AnalysisOptions &Options, const
   std::string Key = "audit";
   addText(Key, Tool);
   addText(Key, Options.Pooler);
+  addText(Key, Options.Facts.From);
+  for (const auto *List : {&Options.Facts.Ignored, &Options.Facts.Tracked}) {
+    addText(Key, std::to_string(List->size()));
+    for (const std::string &One : *List)
+      addText(Key, One);
+  }
+  addText(Key, std::to_string(Options.Facts.ResetAlways));
   addText(Key, Options.Checks);
   addText(Key, std::to_string(Options.PoolLimit));
   addText(Key, std::to_string(Options.OverflowLimit));
