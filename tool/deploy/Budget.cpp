@@ -56,6 +56,7 @@ Sum of(const Number &N, int64_t Least) {
 
 Sum Claim::perProcess() const {
   Sum One = of(Pool, 1);
+  One.AtLeast |= More;
   One += of(Overflow, 0);
   Sum All = times(One, Number::stated(Pools, {}, ""));
   All += Sum{Besides, false, false};
@@ -86,6 +87,7 @@ bool Claim::assumed() const {
 
 Sum Budget::steady() const {
   Sum S;
+  S.AtLeast = !Unseen.empty();
   for (const Claim &C : Claims)
     S += C.steady();
   return S;
@@ -93,6 +95,7 @@ Sum Budget::steady() const {
 
 Sum Budget::worst() const {
   Sum S;
+  S.AtLeast = !Unseen.empty();
   for (const Claim &C : Claims)
     S += C.worst();
   return S;
@@ -113,7 +116,8 @@ namespace {
 
 class Maker {
 public:
-  Maker(const Stack &S, const Knowledge &K, const Endpoints &E) : S(S), K(K), E(E) {}
+  Maker(const Stack &S, const Knowledge &K, const Endpoints &E, std::vector<Fact> &Notes)
+      : S(S), K(K), E(E), Notes(Notes) {}
 
   std::vector<Budget> run() {
     for (const Service &One : S.Services)
@@ -122,6 +126,8 @@ public:
     for (const ConfiguredPool &P : S.Pools)
       configured(P);
     poolers();
+    for (const Service &One : S.Services)
+      unseen(One);
     return std::move(Out);
   }
 
@@ -136,7 +142,31 @@ private:
       Claim C;
       C.Url = std::move(Url);
       fillClaim(C, One, Commands, K);
+      Seen.insert(&One);
       put(std::move(C));
+    }
+    for (const auto &[Name, V] : One.Env.all())
+      if (V.open() && StringRef(V.text()).starts_with("${") &&
+          any_of(K.UrlNames, [&](StringRef Ending) { return endsWithWords(Name, Ending); }))
+        Notes.push_back({Name + " of " + One.Name + " is " + V.text() +
+                             ", which has no value: where it leads is not known",
+                         V.where()});
+  }
+
+  /// A service that waits for a database and was not seen to connect to it: it may.
+  void unseen(const Service &One) {
+    if (Seen.count(&One) || E.imageOf(One))
+      return;
+    for (StringRef Name : One.DependsOn) {
+      const Service *On = E.serviceOf(Name);
+      if (!On || !E.imageOf(*On))
+        continue;
+      Fact F{One.Name + " depends on " + Name.str() + ", and how it connects is not seen",
+             One.Where};
+      Notes.push_back(F);
+      for (Budget &B : Out)
+        if (B.At.Runs == On)
+          B.Unseen.push_back(F);
     }
   }
 
@@ -163,8 +193,15 @@ private:
     Claim C;
     if (std::optional<Connection> Url = parseConnection(P.Url, P.Name, K))
       C.Url = std::move(*Url);
-    else
-      C.Url = {P.Name, "", P.User, P.Host, P.Port, P.Database, {}, P.Where, true, false, true};
+    else {
+      C.Url.Name = P.Name;
+      C.Url.User = P.User;
+      C.Url.Host = P.Host;
+      C.Url.Port = P.Port;
+      C.Url.Database = P.Database;
+      C.Url.Where = P.Where;
+      C.Url.Separate = C.Url.Libpq = true;
+    }
     C.Service = P.Name;
     C.Kind = "configuration file";
     C.ServiceWhere = P.Where;
@@ -240,13 +277,15 @@ private:
   const Knowledge &K;
   const Endpoints &E;
   std::vector<Budget> Out;
-  std::set<const Service *> Done;
+  std::vector<Fact> &Notes;
+  std::set<const Service *> Done, Seen;
 };
 
 } // namespace
 
-std::vector<Budget> makeBudgets(const Stack &S, const Knowledge &K, const Endpoints &E) {
-  return Maker(S, K, E).run();
+std::vector<Budget> makeBudgets(const Stack &S, const Knowledge &K, const Endpoints &E,
+                                std::vector<Fact> &Notes) {
+  return Maker(S, K, E, Notes).run();
 }
 
 } // namespace pooltidy::deploy

@@ -34,20 +34,22 @@ struct Sum {
 };
 
 struct Claim {
-  std::string Service;  ///< its name
-  std::string Kind;     ///< "compose service"
+  std::string Service; ///< its name
+  std::string Kind;    ///< "compose service"
   rules::Place ServiceWhere;
-  std::string Program;  ///< "gunicorn"; empty: not one that is known
-  std::string Driver;   ///< name of the driver, "unknown" where it is
+  std::string Program; ///< "gunicorn"; empty: not one that is known
+  std::string Driver;  ///< name of the driver, "unknown" where it is
   Connection Url;
   Number Replicas, Extra;
   std::vector<Number> Processes; ///< factors
   Number Pool, Overflow;         ///< of one pool; a count below 0 has no limit
   int64_t Pools = 1, Besides = 0;
   std::string PoolsWhy, BesidesWhy;
-  bool ConnectTimeout = false;   ///< connecting ends some time
-  bool TimeoutCertain = false;   ///< that it does not is certain
-  std::string Threads;           ///< "8 threads a process"; may be empty
+  bool ConnectTimeout = false; ///< connecting ends some time
+  bool TimeoutCertain = false; ///< that it does not is certain
+  bool OwnPool = false; ///< the program is known and makes its pools by itself
+  bool More = false;           ///< other strings of the service may have pools as well
+  std::string Threads;         ///< "8 threads a process"; may be empty
   const deploy::Service *Of = nullptr;
 
   Sum perProcess() const;
@@ -63,6 +65,7 @@ struct Budget {
   std::string User, Database; ///< empty where the cap is for all of them together
   std::vector<Claim> Claims;
   std::vector<Claim> NotCounted; ///< for migrations
+  std::vector<Fact> Unseen;      ///< services that may connect as well
 
   Sum steady() const;
   Sum worst() const;
@@ -71,8 +74,9 @@ struct Budget {
 };
 
 /// Everything that is asked for, in the order of the files. Each service is read with
-/// \p K; \p E tells what it reaches.
-std::vector<Budget> makeBudgets(const Stack &S, const Knowledge &K, const Endpoints &E);
+/// \p K; \p E tells what it reaches. What cannot be told is in \p Notes.
+std::vector<Budget> makeBudgets(const Stack &S, const Knowledge &K, const Endpoints &E,
+                                std::vector<Fact> &Notes);
 
 /// Fills processes, pool and driver of \p C, whose Url is set, from what \p Of runs.
 void fillClaim(Claim &C, const Service &Of, llvm::ArrayRef<Simple> Commands, const Knowledge &K);

@@ -60,9 +60,7 @@ private:
   };
 
   void put(Tally T, StringRef Nothing) {
-    T.I.State = T.Failed             ? Passed::Fail
-                : T.Unseen || !T.Any ? Passed::NotSeen
-                                     : Passed::Pass;
+    T.I.State = T.Failed ? Passed::Fail : T.Unseen || !T.Any ? Passed::NotSeen : Passed::Pass;
     if (!T.Any)
       T.I.Evidence.push_back({Nothing.str(), {}});
     D.Checklist.push_back(std::move(T.I));
@@ -186,7 +184,8 @@ private:
     for (const CodeProgram &P : R.Seen->Programs) {
       std::map<std::string, std::pair<unsigned, rules::Place>> Counts;
       for (const rules::Finding &F : R.Seen->Findings)
-        if (P.has(F) && is_contained(Checks, StringRef(F.Check)) && F.Level > rules::Severity::Note) {
+        if (P.has(F) && is_contained(Checks, StringRef(F.Check)) &&
+            F.Level > rules::Severity::Note) {
           auto &[N, Where] = Counts[F.Check];
           if (!N++)
             Where = F.Where;
@@ -232,8 +231,8 @@ private:
 
 } // namespace
 
-void makeChecklist(ArrayRef<Budget> Budgets, const Stack &S, const Knowledge &K,
-                   const Request &R, Deployment &D) {
+void makeChecklist(ArrayRef<Budget> Budgets, const Stack &S, const Knowledge &K, const Request &R,
+                   Deployment &D) {
   Checklist(Budgets, S, R, D).run();
   makeMoves(Budgets, K, R, D);
 }

@@ -40,8 +40,7 @@ bool hasWords(const ProgramSpec &P, ArrayRef<Value> Arguments) {
 
 Found findProgram(const Simple &Line, const Service &S, const Knowledge &K) {
   Found F;
-  if (Line.Words.empty() ||
-      is_contained(K.NoPrograms, baseName(Line.Words[0].text()).str()))
+  if (Line.Words.empty() || is_contained(K.NoPrograms, baseName(Line.Words[0].text()).str()))
     return F;
   for (size_t I = 0; I < Line.Words.size(); ++I) {
     ArrayRef<Value> Rest = ArrayRef(Line.Words).drop_front(I + 1);
@@ -68,6 +67,15 @@ Found findProgram(const Simple &Line, const Service &S, const Knowledge &K) {
   return F;
 }
 
+bool runsImage(const ProgramSpec &P, const Service &S) {
+  StringRef Of = StringRef(S.Image).split('@').first;
+  return any_of(P.Images, [&](StringRef Image) {
+    size_t At = Of.find(Image), End = At + Image.size();
+    return At != StringRef::npos && (At == 0 || Of[At - 1] == '/') &&
+           (End == Of.size() || Of[End] == ':');
+  });
+}
+
 /// What runs in \p S in the end. Of commands one after the other it is the last.
 Found mainProgram(ArrayRef<Simple> Commands, const Service &S, const Knowledge &K) {
   Found Last;
@@ -76,17 +84,10 @@ Found mainProgram(ArrayRef<Simple> Commands, const Service &S, const Knowledge &
     if (F.Program || (!Last.Program && !F.Arguments.empty()))
       Last = std::move(F);
   }
-  if (Last.Program)
-    return Last;
   for (const ProgramSpec &P : K.Programs)
-    for (StringRef Image : P.Images) {
-      StringRef Of = StringRef(S.Image).split('@').first;
-      size_t At = Of.find(Image);
-      if (At != StringRef::npos && (At == 0 || Of[At - 1] == '/') &&
-          (At + Image.size() == Of.size() || Of[At + Image.size()] == ':')) {
-        Last.Program = &P;
-        return Last;
-      }
+    if ((P.Entry || !Last.Program) && runsImage(P, S)) {
+      Last.Program = &P;
+      return Last;
     }
   return Last;
 }
@@ -232,6 +233,9 @@ void fillClaim(Claim &C, const Service &Of, ArrayRef<Simple> Commands, const Kno
   processes(C, F, Of, K);
   pool(C, F, D, Of, K);
   timeout(C, F, D, Of);
+  // A program that is known says itself how many pools it has.
+  C.OwnPool = F.Program && F.Program->Pool;
+  C.More = !C.Url.Also.empty() && !C.OwnPool;
 }
 
 } // namespace pooltidy::deploy

@@ -27,7 +27,7 @@ struct MadeConnection {
   rules::Place Where;
   bool Pool = false;
   std::optional<int64_t> Size, Overflow = 0; ///< nothing: not known; below 0: no limit
-  std::string Words; ///< "one for each processor"; may be empty
+  std::string Words;                         ///< "one for each processor"; may be empty
 };
 
 struct CodeProgram {

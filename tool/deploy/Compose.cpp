@@ -11,8 +11,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
-#include "llvm/ADT/StringSet.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Path.h"
 
 #include <set>
@@ -20,48 +20,6 @@
 using namespace llvm;
 
 namespace pooltidy::deploy {
-
-std::string joinPath(StringRef Directory, StringRef Path) {
-  SmallString<256> Out(sys::path::is_absolute(Path) ? StringRef() : Directory);
-  sys::path::append(Out, Path);
-  sys::path::remove_dots(Out, /*remove_dot_dot=*/true);
-  return std::string(Out);
-}
-
-bool isCompose(const Node &Root) {
-  const Node *Services = Root.get("services");
-  if (!Services || !Services->is(Node::Map))
-    return false;
-  return all_of(Services->Entries, [](const auto &E) { return !E.second->is(Node::Scalar); });
-}
-
-Environment environmentOf(const Node *N) {
-  Environment Out;
-  if (!N)
-    return Out;
-  for (const auto &[Key, V] : N->all())
-    if (V->is(Node::Scalar))
-      Out.set(Key->Text, Value(*V));
-  for (const Node *One : N->Items) {
-    size_t Sign = One->Text.find('=');
-    if (Sign != std::string::npos)
-      Out.set(StringRef(One->Text).take_front(Sign), Value(*One).substr(Sign + 1));
-  }
-  return Out;
-}
-
-std::vector<Value> wordsOf(const Node *N) {
-  std::vector<Value> Out;
-  if (!N)
-    return Out;
-  for (const Node *One : N->Items)
-    if (One->is(Node::Scalar))
-      Out.push_back(Value(*One));
-  if (N->is(Node::Scalar))
-    for (Simple &S : splitLine(Value(*N)))
-      append_range(Out, S.Words);
-  return Out;
-}
 
 namespace {
 
@@ -87,6 +45,8 @@ public:
         for (const auto &[Key, V] : Services->all())
           if (Seen.insert(Key->Text).second)
             Names.push_back(Key);
+    for (const Node *Key : Names)
+      dependencies(*Key);
     for (const Node *Key : Names)
       service(*Key);
     tellUnset();
@@ -157,8 +117,7 @@ private:
       problem(Path, toString(Text.takeError()));
       return nullptr;
     }
-    Expected<std::vector<const Node *>> Documents =
-        parseYaml(F, F.add(Path, std::move(*Text)));
+    Expected<std::vector<const Node *>> Documents = parseYaml(F, F.add(Path, std::move(*Text)));
     if (!Documents) {
       problem(Path, toString(Documents.takeError()));
       return nullptr;
@@ -174,8 +133,10 @@ private:
     if (is_contained(Chain, Here)) {
       // Whichever of them is read first tells it for all.
       if (!InCycles.count(Here))
-        problem(File, "service '" + Name + "' extends itself, through " + Twine(Chain.size()) +
-                          (Chain.size() == 1 ? " step" : " steps"), /*Partly=*/true);
+        problem(File,
+                "service '" + Name + "' extends itself, through " + Twine(Chain.size()) +
+                    (Chain.size() == 1 ? " step" : " steps"),
+                /*Partly=*/true);
       InCycles.insert(Chain.begin(), Chain.end());
       return false;
     }
@@ -193,8 +154,10 @@ private:
       if (Found && Found->is(Node::Map))
         Whole = layers(*Found, Of, Base->Text, Out, Chain);
       else if (Root)
-        problem(File, "service '" + Name + "' extends '" + Base->Text + "', which " + Of +
-                          " does not have", true);
+        problem(File,
+                "service '" + Name + "' extends '" + Base->Text + "', which " + Of +
+                    " does not have",
+                true);
       Whole &= Found != nullptr;
     }
     Out.push_back({&N, sys::path::parent_path(File).str()});
@@ -281,19 +244,51 @@ private:
         Out.Command.push_back(resolved(Word));
   }
 
-  void service(const Node &Key) {
-    std::vector<Layer> Layers;
-    rules::Place Where = Key.where();
+  const std::vector<Layer> &layersOf(const Node &Key) {
+    auto [It, New] = Known.try_emplace(Key.Text);
+    std::vector<Layer> &Layers = It->second;
+    if (!New)
+      return Layers;
     for (const ComposeFile &One : Files)
       if (const Node *N = One.Root->at({"services", Key.Text}); N && N->is(Node::Map)) {
         if (N->Whole)
           Layers.clear();
         layers(*N, One.Path, Key.Text, Layers, {});
       }
+    return Layers;
+  }
+
+  /// What \p Key waits for; and notes what must be over before it starts.
+  std::vector<std::string> dependencies(const Node &Key) {
+    std::vector<std::string> Out;
+    for (const Layer &L : layersOf(Key))
+      if (const Node *N = L.N->get("depends_on")) {
+        for (const Node *One : N->Items)
+          Out.push_back(One->Text);
+        for (const auto &[Name, Of] : N->all()) {
+          Out.push_back(Name->Text);
+          const Node *Condition = Of->get("condition");
+          if (Condition && Condition->Text == "service_completed_successfully")
+            Before.insert(Name->Text);
+        }
+      }
+    return Out;
+  }
+
+  void service(const Node &Key) {
+    const std::vector<Layer> &Layers = layersOf(Key);
+    rules::Place Where = Key.where();
     if (Layers.empty())
       return;
     if (!starts(Layers, Key))
       return;
+    if (Before.count(Key.Text)) {
+      S.Notes.push_back({"service " + Key.Text +
+                             " is not counted: it is over before those that "
+                             "depend on it start",
+                         Where});
+      return;
+    }
     Service Out;
     Out.Name = Key.Text;
     Out.Kind = "compose service";
@@ -322,12 +317,19 @@ private:
       for (const Node *One : Volumes->Items) {
         const Node *From = One->is(Node::Map) ? One->get("source") : One;
         if (From && From->is(Node::Scalar))
-          Out.Files.push_back(joinPath(Layers.back().Directory,
-                                       resolved(Value(*From)).text().substr(0, From->Text.find(':'))));
+          Out.Files.push_back(
+              joinPath(Layers.back().Directory,
+                       resolved(Value(*From)).text().substr(0, From->Text.find(':'))));
       }
     command(Layers, Out);
     Out.Replicas = replicas(Layers, Where);
     Out.Extra = extra(Layers, Out.Replicas);
+    Out.DependsOn = dependencies(Key);
+    if (Out.Replicas.known() && Out.Replicas.Count == 0) {
+      S.Notes.push_back(
+          {"service " + Key.Text + " is not counted: it has no replicas", Out.Replicas.Where});
+      return;
+    }
     S.Services.push_back(std::move(Out));
   }
 
@@ -377,7 +379,8 @@ private:
     Names.resize(Names.size() - More);
     S.Notes.push_back({"no value is known for " + join(Names, ", ") +
                            (More ? " and " + std::to_string(More) + " more" : std::string()) +
-                           (HasEnv ? ": the .env file does not set it"
+                           (HasEnv ? ": the .env file does not set " +
+                                         std::string(Names.size() + More == 1 ? "it" : "them")
                                    : ": there is no .env file beside it, and none was given"),
                        {Files.back().Path, 0, 0, 0}});
   }
@@ -389,7 +392,8 @@ private:
   Environment Variables;
   bool HasEnv = false;
   std::map<std::string, const Node *> Loaded;
-  std::set<std::string> Missing, Unset, InCycles;
+  std::map<std::string, std::vector<Layer>> Known;
+  std::set<std::string> Missing, Unset, InCycles, Before;
 };
 
 } // namespace

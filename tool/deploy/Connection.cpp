@@ -50,7 +50,9 @@ std::string decoded(StringRef Text) {
   return Out;
 }
 
-bool inScheme(char C) { return isAlnum(C) || C == '+' || C == '.' || C == '-' || C == '_' || C == ':'; }
+bool inScheme(char C) {
+  return isAlnum(C) || C == '+' || C == '.' || C == '-' || C == '_' || C == ':';
+}
 
 bool knownScheme(StringRef Scheme, const Knowledge &K) {
   for (const DriverSpec &D : K.Drivers)
@@ -163,8 +165,8 @@ std::optional<Connection> keywords(const Value &V, char Separator) {
       C.User = Of.str();
       Username |= Lower == "username";
     } else if (!StringRef(Lower).contains("passw") && Lower != "pwd") {
-      C.Parameters.push_back({Key.str(), Of.str(), V.where(Begin, Of.size()),
-                              V.where(KeyAt, Key.size())});
+      C.Parameters.push_back(
+          {Key.str(), Of.str(), V.where(Begin, Of.size()), V.where(KeyAt, Key.size())});
     }
   }
   if (C.Host.empty() || (Separator == ';' && !Username))
@@ -248,8 +250,9 @@ std::optional<Connection> separate(StringRef Name, const Value &Host, const Serv
   });
   if (!Named && !Known(C.Host, C.Port))
     return std::nullopt;
-  // A host alone, for readiness scripts and the like, is no connection.
-  if (!Libpq && C.User.empty() && C.Database.empty())
+  // A host alone, for readiness scripts and the like, is no connection unless it is
+  // known for a database.
+  if (!Libpq && C.User.empty() && C.Database.empty() && !Known(C.Host, ""))
     return std::nullopt;
   return C;
 }
@@ -269,6 +272,8 @@ std::vector<Connection> connectionsOf(const Service &S, ArrayRef<Simple> Command
         // Variables one by one are often there beside a string that was made of them.
         if (Other.Separate && !C->Separate)
           Other = std::move(*C);
+        else if (!C->Separate && C->Name != Other.Name)
+          Other.Also.push_back(C->Name);
         return;
       }
     Out.push_back(std::move(*C));

@@ -22,7 +22,7 @@ namespace pooltidy::deploy {
 
 struct UrlParameter {
   std::string Key, Text;
-  rules::Place Where;     ///< of the value, or of the key where it has none
+  rules::Place Where; ///< of the value, or of the key where it has none
   rules::Place KeyWhere;
 };
 
@@ -32,9 +32,10 @@ struct Connection {
   std::string User, Host, Port, Database;
   std::vector<UrlParameter> Parameters;
   rules::Place Where;
-  bool Separate = false;  ///< put together from variables of their own
-  bool Migration = false; ///< for migrations alone, by its name
-  bool Libpq = false;     ///< variables and strings that libpq itself reads
+  std::vector<std::string> Also; ///< other strings that lead to the same
+  bool Separate = false;         ///< put together from variables of their own
+  bool Migration = false;        ///< for migrations alone, by its name
+  bool Libpq = false;            ///< variables and strings that libpq itself reads
 
   const UrlParameter *find(llvm::ArrayRef<std::string> Keys) const;
   /// "host:port", with 5432 where nothing is said.
@@ -42,8 +43,7 @@ struct Connection {
 };
 
 /// The connection string in \p V, if there is one.
-std::optional<Connection> parseConnection(const Value &V, llvm::StringRef Name,
-                                          const Knowledge &K);
+std::optional<Connection> parseConnection(const Value &V, llvm::StringRef Name, const Knowledge &K);
 
 /// Whether a variable for a host, without more, belongs to PostgreSQL.
 using IsPostgres = llvm::function_ref<bool(llvm::StringRef Host, llvm::StringRef Port)>;

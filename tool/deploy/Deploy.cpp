@@ -151,8 +151,8 @@ private:
     if (Stem != "compose" && Stem != "docker-compose")
       return;
     for (StringRef Ending : {".yml", ".yaml"}) {
-      std::string Path = joinPath(sys::path::parent_path(Compose[0].Path),
-                                  (Stem + ".override" + Ending).str());
+      std::string Path =
+          joinPath(sys::path::parent_path(Compose[0].Path), (Stem + ".override" + Ending).str());
       Expected<std::string> Text = Read(Path);
       if (!Text) {
         consumeError(Text.takeError());
@@ -229,7 +229,7 @@ Expected<Outcome> deploy(const Request &R, ReadFile Read) {
   Stack S;
   Reader(F, *K, Read, S).run(R.Files);
   Endpoints E(S, *K, R.Cap);
-  std::vector<Budget> Budgets = makeBudgets(S, *K, E);
+  std::vector<Budget> Budgets = makeBudgets(S, *K, E, S.Notes);
 
   Outcome Out;
   joinCode(Budgets, R.Seen, *K);

@@ -81,7 +81,7 @@ struct LogCount {
 
 struct Deployment {
   std::vector<std::string> Read; ///< files
-  std::vector<Fact> Notes; ///< what a reader must know
+  std::vector<Fact> Notes;       ///< what a reader must know
   std::vector<Table> Tables;
   std::vector<Item> Checklist;
   std::vector<Move> Moves;

@@ -84,7 +84,11 @@ Number numberIn(const Service &S, ArrayRef<Value> Words, const NumberSpec &Spec,
     Out.Least = Spec.ZeroIgnored;
     if (std::optional<int64_t> N = numberOf(V)) {
       if (*N == 0 && Spec.ZeroIgnored && Spec.Default)
-        return {Number::Stated, *Spec.Default, 1, V.where(), Name.str(),
+        return {Number::Stated,
+                *Spec.Default,
+                1,
+                V.where(),
+                Name.str(),
                 ("0 is taken for nothing there, which gives " + Twine(*Spec.Default)).str()};
       Out.From = Number::Stated;
       Out.Count = *N;
@@ -130,8 +134,7 @@ Number numberIn(const Service &S, ArrayRef<Value> Words, const NumberSpec &Spec,
   if (!Spec.DefaultWords.empty())
     return Number::unknown(S.Where, What.str(), Spec.DefaultWords + " unless it is set");
   if (Spec.Default) {
-    Number N = Number::usual(*Spec.Default, S.Where, What.str(),
-                             ("the default of " + Whose).str());
+    Number N = Number::usual(*Spec.Default, S.Where, What.str(), ("the default of " + Whose).str());
     N.Least = Spec.ZeroIgnored;
     if (Spec.Assumed) {
       N.From = Number::Assumed;
@@ -198,7 +201,8 @@ void Endpoints::fromImage(const Service &Of, const ImageSpec &I, StringRef Port,
     E.M = Mode::Direct;
     E.Title = I.Title;
     Number Most = numberIn(Of, Of.Command, I.MaxClients, "max_connections", I.Title);
-    Number Reserved = numberIn(Of, Of.Command, I.Reserved, "superuser_reserved_connections", I.Title);
+    Number Reserved =
+        numberIn(Of, Of.Command, I.Reserved, "superuser_reserved_connections", I.Title);
     E.Cap = Most;
     if (Most.known() && Reserved.known()) {
       E.Cap.Count = std::max<int64_t>(0, Most.Count - Reserved.Count);
@@ -237,10 +241,10 @@ Endpoint Endpoints::find(StringRef Host, StringRef Port) const {
       fromImage(*Of, *I, Port, E);
       // Its own configuration knows better than its image.
       for (const PoolerConfig &P : S.Poolers)
-        if (P.Kind == I->Kind &&
-            (S.Poolers.size() == 1 || any_of(Of->Files, [&](StringRef F) {
-               return F == P.File || StringRef(P.File).starts_with((F + "/").str());
-             })))
+        if (P.Kind == I->Kind && (S.Poolers.size() == 1 || any_of(Of->Files, [&](StringRef F) {
+                                    return F == P.File ||
+                                           StringRef(P.File).starts_with((F + "/").str());
+                                  })))
           fromConfig(P, E);
       Given = true;
     }

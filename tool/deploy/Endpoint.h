@@ -28,13 +28,13 @@ struct Endpoint {
   std::string Title;   ///< "Supavisor, session mode"; empty: not known
   std::string Kind;    ///< "supavisor"; empty: not known
   Mode M = Mode::Unknown;
-  Number Cap;               ///< clients that it admits
-  bool CapOfIdentity = false; ///< of one user and database; else of all together
-  bool Refuses = true;      ///< what goes beyond is refused; else it waits
+  Number Cap;                     ///< clients that it admits
+  bool CapOfIdentity = false;     ///< of one user and database; else of all together
+  bool Refuses = true;            ///< what goes beyond is refused; else it waits
   std::optional<int64_t> MovesTo; ///< the port of its transaction mode
   const Service *Runs = nullptr;  ///< the service that it is
   const PoolerConfig *Config = nullptr;
-  Number PoolSize;          ///< server connections for one identity, of a pooler
+  Number PoolSize; ///< server connections for one identity, of a pooler
 };
 
 /// What --cap says: N for session mode and direct connections, MODE=N for one mode.

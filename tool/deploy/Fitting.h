@@ -20,11 +20,11 @@ namespace pooltidy::deploy {
 
 /// A number that would be changed.
 struct Change {
-  size_t Claim = 0;   ///< index into the budget's claims
+  size_t Claim = 0; ///< index into the budget's claims
   Number Now;
   int64_t To = 0;
-  int64_t Total = 0;  ///< of the budget afterwards
-  std::string Unit;   ///< "overflow", "pool size", "processes", "replicas"
+  int64_t Total = 0; ///< of the budget afterwards
+  std::string Unit;  ///< "overflow", "pool size", "processes", "replicas"
 };
 
 /// What makes \p B fit into \p Cap: one change where one is enough, the first to be made

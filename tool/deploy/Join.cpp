@@ -53,9 +53,7 @@ Number totalOf(ArrayRef<MadeConnection> Made) {
 
 } // namespace
 
-bool CodeProgram::has(const rules::Finding &F) const {
-  return is_contained(Found, F.Where);
-}
+bool CodeProgram::has(const rules::Finding &F) const { return is_contained(Found, F.Where); }
 
 const CodeProgram *programOf(const Service &S, const Code *Seen) {
   if (!Seen)

@@ -86,7 +86,8 @@ void oversized(const Budget &B, std::vector<Finding> &Out) {
           Finding F;
           F.Check = "pooling-oversized-pool";
           F.Subject = N->What;
-          F.Message = N->What + " of " + C.Service + " sets no limit: each process may take "
+          F.Message = N->What + " of " + C.Service +
+                      " sets no limit: each process may take "
                       "every connection that the database has, and everybody else is refused";
           F.Fix = "Set a limit: a pool of 1 without overflow where a pooler does the pooling.";
           F.Level = Severity::Warning;
@@ -105,7 +106,8 @@ void oversized(const Budget &B, std::vector<Finding> &Out) {
   F.Level = Severity::Warning;
   F.What = Consequence::Exhausts;
   F.Sure = Confidence::Certain;
-  if (B.At.Cap.From == Number::Assumed || any_of(B.Claims, [](const Claim &C) { return C.assumed(); }))
+  if (B.At.Cap.From == Number::Assumed ||
+      any_of(B.Claims, [](const Claim &C) { return C.assumed(); }))
     F.Sure = Confidence::Likely;
   const Claim &First = Changes.empty() ? B.Claims.front() : B.Claims[Changes[0].Claim];
   F.Where = Changes.empty() ? First.ServiceWhere : placeOf(First, Changes[0].Now);
@@ -116,7 +118,8 @@ void oversized(const Budget &B, std::vector<Finding> &Out) {
   ListSeparator Comma;
   for (const Claim &C : B.Claims) {
     F.Message += StringRef(Comma).str() + C.Service + " " + C.worst().text();
-    F.Path.push_back({placeOf(C, C.Pool), C.Service + ": " + formula(C) + " = " + C.worst().text()});
+    F.Path.push_back(
+        {placeOf(C, C.Pool), C.Service + ": " + formula(C) + " = " + C.worst().text()});
   }
   Sum Steady = B.steady();
   if (!Steady.exceeds(Cap))
@@ -184,8 +187,8 @@ void missingTimeouts(ArrayRef<Budget> Budgets, const Knowledge &K, std::vector<F
     F.Message = U.Of->Url.Name + " of " + join(U.Services, ", ") +
                 " has no connect timeout: connecting waits for ever when the server or the "
                 "pooler does not answer, and a process that waits keeps its place";
-    F.Fix = "Add " + (Keys.empty() ? std::string("a connect timeout") : Keys.front() + "=5") +
-            " to it";
+    F.Fix =
+        "Add " + (Keys.empty() ? std::string("a connect timeout") : Keys.front() + "=5") + " to it";
     if (!D->ConnectTimeout.Environment.empty())
       F.Fix += ", or set " + D->ConnectTimeout.Environment.front() + " for the service";
     F.Fix += ".";
@@ -204,7 +207,7 @@ void refusedKeys(ArrayRef<Budget> Budgets, const Knowledge &K, std::vector<Findi
         if (is_contained(K.LibpqKeys, P.Key))
           continue;
         // A program of one's own may take them out; one that is known does not.
-        if (is_contained(D->Taken, P.Key) && C.Program.empty())
+        if (is_contained(D->Taken, P.Key) && !C.OwnPool)
           continue;
         if (!Seen.insert(P.KeyWhere).second)
           continue;
@@ -212,14 +215,14 @@ void refusedKeys(ArrayRef<Budget> Budgets, const Knowledge &K, std::vector<Findi
         F.Check = "pooling-startup-parameter";
         F.Level = Severity::Error;
         F.What = Consequence::Breaks;
-        F.Sure = C.Program.empty() ? Confidence::Likely : Confidence::Certain;
+        F.Sure = C.OwnPool ? Confidence::Certain : Confidence::Likely;
         F.Where = P.KeyWhere;
         F.Subject = P.Key;
         F.Message = "libpq does not know '" + P.Key + "', and " + C.Service +
                     " hands this string to it: connecting fails with 'invalid connection "
                     "option' or 'invalid URI query parameter'";
         F.Fix = "Take it out of the string and set it where " +
-                (C.Program.empty() ? std::string("the program") : C.Program) + " reads it.";
+                (C.OwnPool ? C.Program : std::string("the program")) + " reads it.";
         Out.push_back(std::move(F));
       }
     }
@@ -272,20 +275,26 @@ Table tableOf(const Budget &B) {
       R.Facts.push_back({std::to_string(C.Pools) + " pools in each process: " + C.PoolsWhy, {}});
     if (C.Besides)
       R.Facts.push_back({std::to_string(C.Besides) + " connection besides: " + C.BesidesWhy, {}});
+    if (C.More)
+      R.Facts.push_back({llvm::join(C.Url.Also, ", ") + " lead to the same; pools of their own are "
+                                                        "not counted",
+                         C.Url.Where});
     if (!C.Threads.empty())
       R.Facts.push_back({C.Threads, {}});
     T.Rows.push_back(std::move(R));
   }
   for (const Claim &C : B.NotCounted)
-    T.NotCounted.push_back({C.Url.Name + " of " + C.Service + ": for migrations, not counted",
-                            C.Url.Where});
+    T.NotCounted.push_back(
+        {C.Url.Name + " of " + C.Service + ": for migrations, not counted", C.Url.Where});
   Sum Steady = B.steady(), Worst = B.worst();
   T.Steady = Steady.Count;
   T.Worst = Worst.Count;
   T.AtLeast = Worst.AtLeast;
   T.Unlimited = Worst.Unlimited;
   if (T.Cap)
-    T.State = Worst.exceeds(*T.Cap) ? Table::Exceeds : Worst.AtLeast ? Table::NotKnown : Table::Fits;
+    T.State = Worst.exceeds(*T.Cap) ? Table::Exceeds
+              : Worst.AtLeast       ? Table::NotKnown
+                                    : Table::Fits;
   return T;
 }
 

@@ -67,9 +67,7 @@ private:
 
   static std::string text(Map &M, StringRef Key) { return M.text(Key).value_or(""); }
   static std::string needed(Map &M, StringRef Key) { return M.need(Key) ? text(M, Key) : ""; }
-  std::optional<int64_t> integer(Map &M, StringRef Key) {
-    return M.integer(Key, 0, 1000000000);
-  }
+  std::optional<int64_t> integer(Map &M, StringRef Key) { return M.integer(Key, 0, 1000000000); }
 
   void number(Map &M, StringRef Key, NumberSpec &To) {
     if (const YAML::Node *N = M.get(Key))
@@ -130,14 +128,16 @@ private:
 
   ProgramSpec program(const YAML::Node &N) {
     Map M(N, "a program",
-          {"name", "commands", "words", "images", "processes", "threads", "threads-instead",
-           "more-arguments", "driver", "pool", "connect-timeout", "transaction", "source"},
+          {"name", "commands", "words", "images", "entry", "processes", "threads",
+           "threads-instead", "more-arguments", "driver", "pool", "connect-timeout", "transaction",
+           "source"},
           P);
     ProgramSpec S;
     S.Name = needed(M, "name");
     S.Commands = M.texts("commands");
     S.Words = M.texts("words");
     S.Images = M.texts("images");
+    S.Entry = M.flag("entry").value_or(false);
     M.need("processes");
     number(M, "processes", S.Processes);
     if (M.get("threads"))
@@ -185,12 +185,13 @@ private:
 
   void settings(const YAML::Node &N) {
     Map M(N, "'settings'",
-          {"pool-size", "overflow", "migrations", "host", "port", "user", "database", "prefixes",
-           "statement-timeout"},
+          {"pool-size", "overflow", "migrations", "urls", "host", "port", "user", "database",
+           "prefixes", "statement-timeout"},
           P);
     K.PoolSizeNames = M.texts("pool-size");
     K.OverflowNames = M.texts("overflow");
     K.MigrationNames = M.texts("migrations");
+    K.UrlNames = M.texts("urls");
     K.HostNames = M.texts("host");
     K.PortNames = M.texts("port");
     K.UserNames = M.texts("user");
@@ -200,10 +201,10 @@ private:
   }
 
   EndpointSpec endpoint(const YAML::Node &N) {
-    Map M(N, "an endpoint",
-          {"name", "title", "hosts", "ports", "kind", "mode", "cap", "cap-of", "cap-why",
-           "moves-to"},
-          P);
+    Map M(
+        N, "an endpoint",
+        {"name", "title", "hosts", "ports", "kind", "mode", "cap", "cap-of", "cap-why", "moves-to"},
+        P);
     EndpointSpec S;
     S.Name = needed(M, "name");
     S.Title = needed(M, "title");
@@ -301,8 +302,9 @@ Expected<Knowledge> parseKnowledge(ArrayRef<std::pair<StringRef, StringRef>> Fil
   for (const auto *List : {&K.Programs, &K.Multipliers})
     for (const ProgramSpec &S : *List)
       if (!S.Driver.empty() && !K.driver(S.Driver))
-        return createStringError(inconvertibleErrorCode(),
-                                 ("program '" + S.Name + "': there is no driver '" + S.Driver + "'"));
+        return createStringError(
+            inconvertibleErrorCode(),
+            ("program '" + S.Name + "': there is no driver '" + S.Driver + "'"));
   if (!K.driver("unknown"))
     return createStringError(inconvertibleErrorCode(), "there is no driver 'unknown'");
   return K;

@@ -30,11 +30,11 @@ using Strings = std::vector<std::string>;
 /// Where a number may be written, and what it is when it is not.
 struct NumberSpec {
   Strings Options, Environment, Keys, Settings;
-  Strings UnlessRead;             ///< options that name a file which may say it
+  Strings UnlessRead; ///< options that name a file which may say it
   std::optional<int64_t> Default;
-  std::string DefaultWords;       ///< a default that depends on the machine
-  bool Assumed = false;           ///< the program's code may say otherwise
-  bool ZeroIgnored = false;       ///< a 0 is taken for nothing and gives the default
+  std::string DefaultWords; ///< a default that depends on the machine
+  bool Assumed = false;     ///< the program's code may say otherwise
+  bool ZeroIgnored = false; ///< a 0 is taken for nothing and gives the default
 };
 
 struct PoolSpec {
@@ -49,17 +49,18 @@ struct PoolSpec {
 struct TransactionSpec {
   std::string State; ///< "ready", "fixes", "stays"; empty: nothing is known
   std::string Why;
-  Strings Cures;     ///< variables or parameters that see to it, all of them
+  Strings Cures; ///< variables or parameters that see to it, all of them
   std::string CureValue;
 };
 
 struct ProgramSpec {
   std::string Name;
   Strings Commands, Words, Images;
+  bool Entry = false; ///< its images run it, whatever the command says
   NumberSpec Processes;
   std::optional<NumberSpec> Threads;
-  Strings MoreOptions, MoreEnvironment;     ///< whose values are options, too
-  Strings InsteadOptions, InsteadValues;    ///< where processes are threads of one
+  Strings MoreOptions, MoreEnvironment;  ///< whose values are options, too
+  Strings InsteadOptions, InsteadValues; ///< where processes are threads of one
   std::string Driver;
   std::optional<PoolSpec> Pool;
   std::optional<NumberSpec> ConnectTimeout;
@@ -119,7 +120,7 @@ struct Knowledge {
   std::vector<DriverSpec> Drivers;
   Strings LibpqKeys;
   Strings PoolSizeNames, OverflowNames, MigrationNames;
-  Strings HostNames, PortNames, UserNames, DatabaseNames, Prefixes, StatementTimeoutNames;
+  Strings UrlNames, HostNames, PortNames, UserNames, DatabaseNames, Prefixes, StatementTimeoutNames;
   std::vector<EndpointSpec> Endpoints;
   std::vector<ImageSpec> Images;
   std::vector<KindSpec> Kinds;

@@ -23,7 +23,9 @@ using namespace llvm;
 namespace pooltidy::deploy {
 namespace {
 
-StringRef text(const Node *N) { return N && N->is(Node::Scalar) ? StringRef(N->Text) : StringRef(); }
+StringRef text(const Node *N) {
+  return N && N->is(Node::Scalar) ? StringRef(N->Text) : StringRef();
+}
 
 class Cluster {
 public:
@@ -179,10 +181,9 @@ private:
 
   void workload(const Node &O) {
     StringRef Kind = kindOf(O);
-    const Node *Template = Kind == "CronJob"
-                               ? O.at({"spec", "jobTemplate", "spec", "template"})
-                           : Kind == "Pod" ? &O
-                                           : O.at({"spec", "template"});
+    const Node *Template = Kind == "CronJob" ? O.at({"spec", "jobTemplate", "spec", "template"})
+                           : Kind == "Pod"   ? &O
+                                             : O.at({"spec", "template"});
     const Node *Spec = Template ? Template->get("spec") : nullptr;
     if (!Spec)
       return;

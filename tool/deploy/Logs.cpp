@@ -56,7 +56,8 @@ std::string timeOf(StringRef Line) {
     if (I > 0 && isAlnum(Line[I - 1]))
       continue;
     size_t Day = date(Line.substr(I));
-    size_t Gap = Day && I + Day < Line.size() && (Line[I + Day] == ' ' || Line[I + Day] == 'T') ? 1 : 0;
+    size_t Gap =
+        Day && I + Day < Line.size() && (Line[I + Day] == ' ' || Line[I + Day] == 'T') ? 1 : 0;
     if (Day && !Gap)
       return Line.substr(I, Day).str();
     if (size_t Clock = clock(Line.substr(I + Day + Gap)))

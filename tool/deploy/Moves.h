@@ -18,8 +18,7 @@
 namespace pooltidy::deploy {
 
 /// One move for each claim of \p Budgets.
-void makeMoves(llvm::ArrayRef<Budget> Budgets, const Knowledge &K, const Request &R,
-               Deployment &D);
+void makeMoves(llvm::ArrayRef<Budget> Budgets, const Knowledge &K, const Request &R, Deployment &D);
 
 } // namespace pooltidy::deploy
 

@@ -179,7 +179,8 @@ void readOdyssey(Forest &F, const Source &From, Stack &S) {
       bool Quoted = C == '"';
       size_t Begin = I + Quoted, Stop = Begin;
       while (Stop < Text.size() && Text[Stop] != '\n' &&
-             (Quoted ? Text[Stop] != '"' : !isSpace(Text[Stop]) && !StringRef("{};#").contains(Text[Stop])))
+             (Quoted ? Text[Stop] != '"'
+                     : !isSpace(Text[Stop]) && !StringRef("{};#").contains(Text[Stop])))
         ++Stop;
       Node &N = F.make(Node::Scalar, From, Begin, Stop);
       N.Text = Text.slice(Begin, Stop).str();

@@ -55,8 +55,8 @@ bool readDrogon(const Node &Root, const Source &From, Stack &S) {
     // Fast clients have that many in each thread.
     if (text(C->get("is_fast")) == "true") {
       const Node *Threads = Root.at({"app", "number_of_threads"});
-      Number T = Threads ? numberAt(*Threads, "number_of_threads")
-                         : Number::usual(1, C->where(), "", "");
+      Number T =
+          Threads ? numberAt(*Threads, "number_of_threads") : Number::usual(1, C->where(), "", "");
       if (!T.known() || T.Count <= 0)
         P.Size = Number::unknown(C->get("is_fast")->where(), "is_fast",
                                  "so many in each thread, and one thread for each processor");

@@ -49,23 +49,24 @@ struct Number {
 /// Something that runs.
 struct Service {
   std::string Name;
-  std::string Kind;             ///< "compose service", "Deployment", "systemd unit"
+  std::string Kind; ///< "compose service", "Deployment", "systemd unit"
   rules::Place Where;
   std::string Image;
   std::vector<std::string> Hosts; ///< the names that others reach it by
   Environment Env;
-  std::vector<Value> Command;   ///< words; empty: what the image says
-  bool Shell = false;           ///< Command is one word, a line for a shell
+  std::vector<Value> Command; ///< words; empty: what the image says
+  bool Shell = false;         ///< Command is one word, a line for a shell
   Number Replicas;
-  Number Extra;                 ///< that run besides while one version replaces another
-  std::vector<std::string> Files; ///< configuration files that are mounted into it
+  Number Extra;                       ///< that run besides while one version replaces another
+  std::vector<std::string> DependsOn; ///< names of services that must be there first
+  std::vector<std::string> Files;     ///< configuration files that are mounted into it
 };
 
 /// A pool in a configuration file of a program, where the file says it all.
 struct ConfiguredPool {
   std::string Name; ///< of the pool or client in the file
   std::string File;
-  Value Url;        ///< a connection string, or empty
+  Value Url;                              ///< a connection string, or empty
   std::string Host, Port, User, Database; ///< where there is no connection string
   Number Size;
   bool ConnectTimeout = false; ///< the program's library has one of its own
@@ -77,7 +78,7 @@ struct PoolerConfig {
   std::string Kind; ///< "pgbouncer": as in endpoints.yaml
   std::string File;
   rules::Place Where;
-  std::string Mode;  ///< "session", "transaction", "statement"
+  std::string Mode; ///< "session", "transaction", "statement"
   rules::Place ModeWhere;
   Number PoolSize, MaxClients;
   std::string Port;
@@ -101,7 +102,7 @@ struct Stack {
   std::vector<PoolerConfig> Poolers;
   std::vector<Problem> Problems;
   std::vector<std::string> Read; ///< files, in the order in which they were
-  std::vector<Fact> Notes; ///< what a reader must know: services that do not start
+  std::vector<Fact> Notes;       ///< what a reader must know: services that do not start
 };
 
 } // namespace pooltidy::deploy

@@ -21,8 +21,7 @@ using namespace llvm;
 
 namespace pooltidy::deploy {
 
-Source::Source(std::string Name, std::string Text)
-    : Name(std::move(Name)), Text(std::move(Text)) {
+Source::Source(std::string Name, std::string Text) : Name(std::move(Name)), Text(std::move(Text)) {
   Lines.push_back(0);
   for (size_t I = 0; I < this->Text.size(); ++I)
     if (this->Text[I] == '\n')
@@ -160,14 +159,12 @@ public:
     if (Root)
       Documents.push_back(Root);
   }
-  void OnNull(const YAML::Mark &M, YAML::anchor_t A) override {
-    put(node(Node::Null, M, A));
-  }
+  void OnNull(const YAML::Mark &M, YAML::anchor_t A) override { put(node(Node::Null, M, A)); }
   void OnAlias(const YAML::Mark &M, YAML::anchor_t A) override {
     auto It = Anchors.find(A);
     // A node that contains itself would have no end.
-    bool Inside = It != Anchors.end() &&
-                  any_of(Open, [&](const Level &L) { return L.N == It->second; });
+    bool Inside =
+        It != Anchors.end() && any_of(Open, [&](const Level &L) { return L.N == It->second; });
     put(It == Anchors.end() || Inside ? node(Node::Null, M, 0) : *It->second);
   }
   void OnScalar(const YAML::Mark &M, const std::string &Tag, YAML::anchor_t A,

@@ -73,8 +73,8 @@ void readProcfile(Forest &F, const Source &From, const Environment &Env, Stack &
     One.Env = Env;
     One.Command = {Value(N)};
     One.Shell = true;
-    One.Replicas = Number::unknown(One.Where, "processes",
-                                   "a Procfile does not say how often each runs");
+    One.Replicas =
+        Number::unknown(One.Where, "processes", "a Procfile does not say how often each runs");
     One.Extra = Number::usual(0, One.Where, "", "");
     // What runs once before a release takes its place.
     if (Name == "release")
@@ -112,8 +112,8 @@ void readSystemd(Forest &F, const Source &From, ReadFile Read, Stack &S) {
       if (Text)
         One.Env.add(parseEnv(F, F.add(Path, std::move(*Text)), {}, Bad));
       else if (std::string Why = toString(Text.takeError()); !Optional)
-        S.Notes.push_back({"EnvironmentFile " + Path + ": " + Why + ", what it sets is not known",
-                           E.Of.where()});
+        S.Notes.push_back(
+            {"EnvironmentFile " + Path + ": " + Why + ", what it sets is not known", E.Of.where()});
     }
   }
   if (One.Command.empty())

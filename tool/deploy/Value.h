@@ -46,11 +46,11 @@ public:
 
 private:
   struct Piece {
-    size_t Begin;      ///< in Text
-    size_t Length;     ///< in Text
+    size_t Begin;  ///< in Text
+    size_t Length; ///< in Text
     const Node *From;
-    size_t Offset;     ///< in the text of From
-    size_t Spelled;    ///< its length there
+    size_t Offset;  ///< in the text of From
+    size_t Spelled; ///< its length there
   };
   std::string Text;
   std::vector<Piece> Pieces;

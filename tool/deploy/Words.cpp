@@ -29,9 +29,7 @@ size_t substitution(StringRef Text) {
   return Text.size();
 }
 
-bool isShell(StringRef Name) {
-  return is_contained({"sh", "bash", "dash", "ash", "zsh"}, Name);
-}
+bool isShell(StringRef Name) { return is_contained({"sh", "bash", "dash", "ash", "zsh"}, Name); }
 
 } // namespace
 

@@ -94,13 +94,14 @@ std::string deploymentSentence(const deploy::Deployment &D) {
     return "No connection to PostgreSQL was seen in the deployment.";
   if (Exceeds)
     return "Too many connections: " + sumSentence(*First) + " at " + First->Address +
-           (Exceeds > 1 ? ", and " + std::to_string(Exceeds - 1) + " more limits are exceeded" : "") +
+           (Exceeds > 1 ? ", and " + std::to_string(Exceeds - 1) + " more limits are exceeded"
+                        : "") +
            ".";
   if (NotKnown)
-    return "Whether the connections fit is not known for " +
-           count(NotKnown, "limit") + " of " + std::to_string(D.Tables.size()) + ".";
-  return "The connections fit: " + sumText(First->Worst, First->AtLeast, First->Unlimited) + " of " +
-         std::to_string(*First->Cap) + " at " + First->Address +
+    return "Whether the connections fit is not known for " + count(NotKnown, "limit") + " of " +
+           std::to_string(D.Tables.size()) + ".";
+  return "The connections fit: " + sumText(First->Worst, First->AtLeast, First->Unlimited) +
+         " of " + std::to_string(*First->Cap) + " at " + First->Address +
          (D.Tables.size() > 1 ? ", and so do the others" : "") + ".";
 }
 
@@ -147,6 +148,8 @@ void columns(const std::vector<std::vector<std::string>> &Rows, StringRef Indent
 void writeDeploymentText(const Audit &A, raw_ostream &OS) {
   const deploy::Deployment &D = *A.Deploy;
   OS << "Connections\n";
+  if (D.Tables.empty())
+    OS << "  none to PostgreSQL was seen\n\n";
   for (const Table &T : D.Tables) {
     OS << "  " << cleanLine(T.Label) << '\n';
     std::vector<std::vector<std::string>> Rows{
@@ -199,7 +202,9 @@ void writeDeploymentMarkdown(const Audit &A, raw_ostream &OS) {
   const deploy::Deployment &D = *A.Deploy;
   OS << "\n### Connections\n";
   for (const Table &T : D.Tables) {
-    OS << "\n" << markdown(T.Label) << "\n\n| service | program | replicas × processes × pool | "
+    OS << "\n"
+       << markdown(T.Label)
+       << "\n\n| service | program | replicas × processes × pool | "
           "now | at most |\n|---|---|---|--:|--:|\n";
     for (const Row &R : T.Rows)
       OS << "| " << markdown(R.Service) << " | " << markdown(R.Program.empty() ? "?" : R.Program)

@@ -5,7 +5,8 @@ namespace {
 
 std::string service(std::string Name, std::string Query, std::string More = "",
                     std::string Host = "aws-0-eu-central-1.pooler.supabase.com:5432") {
-  return "  " + Name + ":\n    command: ./run\n    environment:\n      URL: postgresql+psycopg2://u.x:secret@" +
+  return "  " + Name +
+         ":\n    command: ./run\n    environment:\n      URL: postgresql+psycopg2://u.x:secret@" +
          Host + "/d?connect_timeout=5&" + Query + "\n" + More;
 }
 
@@ -18,24 +19,30 @@ std::string findings(const Outcome &O) {
 
 TEST(Budget, TheNumberThatMakesItFit) {
   Outcome O = compose("services:\n" + service("a", "pool_size=5&max_overflow=0") +
-                          service("b", "pool_size=12&max_overflow=0"), 15);
+                          service("b", "pool_size=12&max_overflow=0"),
+                      15);
   ASSERT_EQ(O.Result.Tables.size(), 1u);
   EXPECT_EQ(O.Result.Tables[0].Worst, 17);
   EXPECT_EQ(O.Result.Tables[0].State, Table::Exceeds);
-  EXPECT_EQ(findings(O), "9 pooling-oversized-pool: Set pool_size of b to 10, which makes 15 of 15; "
-                         "or set pool_size of a to 3.\n");
+  EXPECT_EQ(findings(O),
+            "9 pooling-oversized-pool: Set pool_size of b to 10, which makes 15 of 15; "
+            "or set pool_size of a to 3.\n");
 }
 
 TEST(Budget, OverflowGoesFirst) {
   Outcome O = compose("services:\n" + service("a", "pool_size=8&max_overflow=8"), 15);
-  EXPECT_EQ(findings(O), "5 pooling-oversized-pool: Set max_overflow of a to 7, which makes 15 of 15; "
-                         "or set pool_size of a to 7.\n");
+  EXPECT_EQ(findings(O),
+            "5 pooling-oversized-pool: Set max_overflow of a to 7, which makes 15 of 15; "
+            "or set pool_size of a to 7.\n");
 }
 
 TEST(Budget, SeveralNumbersTogether) {
-  Outcome O = compose("services:\n" + service("a", "pool_size=20&max_overflow=20", "    scale: 3\n"), 15);
-  EXPECT_EQ(findings(O), "5 pooling-oversized-pool: All of these together make 15 of 15: set max_overflow of a to 0; "
-                         "set pool_size of a to 5.\n");
+  Outcome O =
+      compose("services:\n" + service("a", "pool_size=20&max_overflow=20", "    scale: 3\n"), 15);
+  EXPECT_EQ(
+      findings(O),
+      "5 pooling-oversized-pool: All of these together make 15 of 15: set max_overflow of a to 0; "
+      "set pool_size of a to 5.\n");
 }
 
 TEST(Budget, WhatNeverFits) {
@@ -50,12 +57,17 @@ TEST(Budget, WhatNeverFits) {
 TEST(Budget, NoLimit) {
   Outcome O = compose("services:\n" + service("a", "pool_size=1&max_overflow=-1"), 15);
   EXPECT_TRUE(O.Result.Tables[0].Unlimited);
-  EXPECT_EQ(findings(O), "5 pooling-oversized-pool: Set max_overflow of a to 14, which makes 15 of 15.\n");
+  EXPECT_EQ(findings(O),
+            "5 pooling-oversized-pool: Set max_overflow of a to 14, which makes 15 of 15.\n");
 }
 
 TEST(Budget, RollingRestart) {
-  Outcome O = compose("services:\n" + service("a", "pool_size=2&max_overflow=0",
-                          "    deploy: {replicas: 4, update_config: {order: start-first, parallelism: 2}}\n"), 8);
+  Outcome O = compose(
+      "services:\n" +
+          service(
+              "a", "pool_size=2&max_overflow=0",
+              "    deploy: {replicas: 4, update_config: {order: start-first, parallelism: 2}}\n"),
+      8);
   EXPECT_EQ(O.Result.Tables[0].Steady, 8);
   EXPECT_EQ(O.Result.Tables[0].Worst, 12);
   ASSERT_EQ(O.Findings.size(), 1u);
@@ -63,9 +75,11 @@ TEST(Budget, RollingRestart) {
 }
 
 TEST(Budget, IdentitiesAndModes) {
-  Outcome O = compose("services:\n" + service("a", "pool_size=1&max_overflow=0") +
-                      service("b", "pool_size=1&max_overflow=0", "", "aws-0-eu-central-1.pooler.supabase.com:6543") +
-                      service("c", "pool_size=1&max_overflow=0", "", "db.abcdefghijklmnopqrst.supabase.co:5432"));
+  Outcome O = compose(
+      "services:\n" + service("a", "pool_size=1&max_overflow=0") +
+      service("b", "pool_size=1&max_overflow=0", "",
+              "aws-0-eu-central-1.pooler.supabase.com:6543") +
+      service("c", "pool_size=1&max_overflow=0", "", "db.abcdefghijklmnopqrst.supabase.co:5432"));
   ASSERT_EQ(O.Result.Tables.size(), 3u);
   EXPECT_EQ(O.Result.Tables[0].Mode, "session");
   EXPECT_EQ(O.Result.Tables[0].Cap, 15);
@@ -77,12 +91,13 @@ TEST(Budget, IdentitiesAndModes) {
 }
 
 TEST(Budget, PoolersAndServersOfTheStack) {
-  Outcome O = compose("services:\n"
-                      "  pooler:\n    image: edoburu/pgbouncer:1.23\n    environment:\n"
-                      "      POOL_MODE: transaction\n      DEFAULT_POOL_SIZE: 30\n      DB_HOST: db\n"
-                      "  db:\n    image: postgres:16\n    command: postgres -c max_connections=40\n" +
-                      service("a", "pool_size=50&max_overflow=0", "", "pooler:6432") +
-                      service("b", "pool_size=9&max_overflow=0", "", "db"));
+  Outcome O =
+      compose("services:\n"
+              "  pooler:\n    image: edoburu/pgbouncer:1.23\n    environment:\n"
+              "      POOL_MODE: transaction\n      DEFAULT_POOL_SIZE: 30\n      DB_HOST: db\n"
+              "  db:\n    image: postgres:16\n    command: postgres -c max_connections=40\n" +
+              service("a", "pool_size=50&max_overflow=0", "", "pooler:6432") +
+              service("b", "pool_size=9&max_overflow=0", "", "db"));
   ASSERT_EQ(O.Result.Tables.size(), 2u);
   EXPECT_EQ(O.Result.Tables[0].Mode, "transaction");
   EXPECT_EQ(O.Result.Tables[0].Cap, 100);
@@ -92,7 +107,8 @@ TEST(Budget, PoolersAndServersOfTheStack) {
 }
 
 TEST(Budget, WhatIsNotKnownIsSaid) {
-  Outcome O = compose("services:\n  a:\n    environment: {URL: 'postgresql://u@h/d?connect_timeout=5'}\n", 15);
+  Outcome O = compose(
+      "services:\n  a:\n    environment: {URL: 'postgresql://u@h/d?connect_timeout=5'}\n", 15);
   EXPECT_TRUE(O.Findings.empty());
   EXPECT_TRUE(O.Result.Tables[0].AtLeast);
   EXPECT_EQ(O.Result.Tables[0].State, Table::NotKnown);
@@ -101,7 +117,10 @@ TEST(Budget, WhatIsNotKnownIsSaid) {
 TEST(Budget, Timeouts) {
   auto Found = [](std::string Line, std::string More = "") {
     Outcome O = compose("services:\n  a:\n    environment:\n      URL: " + Line + "\n" + More, 99);
-    return O.Findings.empty() ? "" : O.Findings[0].Check + " " + (O.Findings[0].Sure == rules::Confidence::Certain ? "certain" : "likely");
+    return O.Findings.empty()
+               ? ""
+               : O.Findings[0].Check + " " +
+                     (O.Findings[0].Sure == rules::Confidence::Certain ? "certain" : "likely");
   };
   EXPECT_EQ(Found("postgresql+psycopg2://h/d"), "pooling-missing-timeout certain");
   EXPECT_EQ(Found("postgresql://h/d"), "pooling-missing-timeout likely");
@@ -113,14 +132,21 @@ TEST(Budget, Timeouts) {
 
 TEST(Budget, WhatLibpqRefuses) {
   auto Found = [](std::string Command, std::string Url) {
-    Outcome O = compose("services:\n  a:\n    command: " + Command + "\n    environment:\n      URL: " + Url + "\n", 99);
+    Outcome O = compose("services:\n  a:\n    command: " + Command +
+                            "\n    environment:\n      URL: " + Url + "\n",
+                        99);
     return O.Findings.empty() ? "" : O.Findings[0].Check + " " + O.Findings[0].Subject;
   };
-  EXPECT_EQ(Found("mlflow server", "postgresql://h/d?connect_timeout=5&pool_size=1"), "pooling-oversized-pool MLFLOW_SQLALCHEMYSTORE_MAX_OVERFLOW");
-  EXPECT_EQ(Found("mlflow server -w 1", "postgresql://h/d?connect_timeout=5&pool_size=1"), "pooling-startup-parameter pool_size");
-  EXPECT_EQ(Found("psql", "postgresql://h/d?connect_timeout=5&pgbouncer=true"), "pooling-startup-parameter pgbouncer");
+  EXPECT_EQ(Found("mlflow server", "postgresql://h/d?connect_timeout=5&pool_size=1"),
+            "pooling-oversized-pool MLFLOW_SQLALCHEMYSTORE_MAX_OVERFLOW");
+  EXPECT_EQ(Found("mlflow server -w 1", "postgresql://h/d?connect_timeout=5&pool_size=1"),
+            "pooling-startup-parameter pool_size");
+  EXPECT_EQ(Found("psql", "postgresql://h/d?connect_timeout=5&pgbouncer=true"),
+            "pooling-startup-parameter pgbouncer");
+  EXPECT_EQ(Found("gunicorn app", "postgresql+psycopg2://h/d?connect_timeout=5&pool_size=1&max_overflow=0"), "");
   EXPECT_EQ(Found("./app", "postgresql+asyncpg://h/d?pool_size=1&max_overflow=0"), "");
-  EXPECT_EQ(Found("./app", "postgresql://h/d?connect_timeout=5&pgbouncer=true&connection_limit=1"), ""); // Prisma's
+  EXPECT_EQ(Found("./app", "postgresql://h/d?connect_timeout=5&pgbouncer=true&connection_limit=1"),
+            ""); // Prisma's
 }
 
 TEST(Budget, PasswordsAreNowhere) {

@@ -19,7 +19,9 @@ constexpr llvm::StringLiteral Url = "postgresql+psycopg2://u:p@h/d?connect_timeo
 TEST(Compose, ReplicasScaleAndExtends) {
   EXPECT_EQ(rows(compose(("services:\n"
                           "  base:\n"
-                          "    environment: {URL: '" + Url + "'}\n"
+                          "    environment: {URL: '" +
+                          Url +
+                          "'}\n"
                           "    command: gunicorn -w 3 app\n"
                           "    deploy: {replicas: 2}\n"
                           "  more:\n"
@@ -29,14 +31,16 @@ TEST(Compose, ReplicasScaleAndExtends) {
                           "    extends: {service: base}\n"
                           "    command: [gunicorn, --workers, '1']\n"
                           "    deploy: !reset {}\n"
-                          "    scale: 4\n").str())),
+                          "    scale: 4\n")
+                             .str())),
             "base: 2 x 3 x (5 + 10)\nmore: 2 x 3 x (1 + 0)\nscaled: 2 x 1 x (5 + 10)\n");
 }
 
 TEST(Compose, LaterFilesOverride) {
   Files F;
   F.add("/p/a.yml", ("services:\n  s:\n    environment:\n      URL: " + Url +
-                     "\n      POOL_SIZE: 5\n    command: uvicorn a --workers 2\n").str());
+                     "\n      POOL_SIZE: 5\n    command: uvicorn a --workers 2\n")
+                        .str());
   F.add("/p/b.yml", "services:\n  s:\n    environment: [POOL_SIZE=2, MAX_OVERFLOW=1]\n"
                     "    deploy: {replicas: 3}\n");
   EXPECT_EQ(rows(F.run()), "s: 3 x 2 x (2 + 1)\n");
@@ -53,8 +57,10 @@ TEST(Compose, TheOverrideBesideIsRead) {
 
 TEST(Compose, VariablesFromDotEnv) {
   Files F;
-  F.add("/p/compose.yml", ("services:\n  s:\n    environment: {URL: '" + Url + "'}\n"
-                           "    command: gunicorn -w ${WORKERS:-9} a\n    scale: ${N}\n").str());
+  F.add("/p/compose.yml", ("services:\n  s:\n    environment: {URL: '" + Url +
+                           "'}\n"
+                           "    command: gunicorn -w ${WORKERS:-9} a\n    scale: ${N}\n")
+                              .str());
   F.beside("/p/.env", "WORKERS=4\n");
   Outcome O = F.run();
   EXPECT_EQ(rows(O), "s: ? x 4 x (5 + 10)\n");
@@ -64,9 +70,10 @@ TEST(Compose, VariablesFromDotEnv) {
 
 TEST(Compose, EnvFiles) {
   Files F;
-  F.add("/p/compose.yml", "services:\n  s:\n    env_file: [db.env, {path: none.env, required: false}]\n"
-                          "    environment: {MAX_OVERFLOW: 0}\n"
-                          "  t:\n    env_file: gone.env\n");
+  F.add("/p/compose.yml",
+        "services:\n  s:\n    env_file: [db.env, {path: none.env, required: false}]\n"
+        "    environment: {MAX_OVERFLOW: 0}\n"
+        "  t:\n    env_file: gone.env\n");
   F.beside("/p/db.env", ("URL=" + Url + "\nPOOL_SIZE=2\nMAX_OVERFLOW=7\n").str());
   EXPECT_EQ(rows(F.run()), "s: 1 x 1 x (2 + 0)\n/p/gone.env: No such file or directory; it is an "
                            "env_file, and what it sets is not known\n");
@@ -81,7 +88,8 @@ TEST(Compose, CyclesOfExtends) {
 }
 
 TEST(Compose, Profiles) {
-  std::string Text = ("services:\n  s: {profiles: [debug], environment: {URL: '" + Url + "'}}\n").str();
+  std::string Text =
+      ("services:\n  s: {profiles: [debug], environment: {URL: '" + Url + "'}}\n").str();
   Outcome O = compose(Text);
   EXPECT_EQ(rows(O), "");
   EXPECT_EQ(O.Result.Notes.size(), 1u);
@@ -90,9 +98,47 @@ TEST(Compose, Profiles) {
   EXPECT_EQ(rows(F.run()), "s: 1 x 1 x (5 + 10)\n");
 }
 
+TEST(Compose, WhatIsOverBefore) {
+  Outcome O = compose(("services:\n  migrate: {environment: {URL: '" + Url +
+                       "'}}\n"
+                       "  none: {environment: {URL: '" +
+                       Url +
+                       "'}, deploy: {replicas: 0}}\n"
+                       "  s:\n    environment: {URL: '" +
+                       Url +
+                       "'}\n"
+                       "    depends_on: {migrate: {condition: service_completed_successfully}}\n")
+                          .str());
+  EXPECT_EQ(rows(O), "s: 1 x 1 x (5 + 10)\n");
+  EXPECT_EQ(O.Result.Notes.size(), 2u);
+}
+
+TEST(Compose, WhoMayConnectAsWell) {
+  Outcome O =
+      compose("services:\n  db: {image: postgres}\n"
+              "  a: {environment: {URL: 'postgresql+psycopg2://u@db/d?connect_timeout=5'}}\n"
+              "  b: {depends_on: [db]}\n  c: {environment: {DATABASE_URL: '${NOT_SET}'}}\n");
+  EXPECT_EQ(O.Result.Tables.at(0).State, Table::NotKnown);
+  ASSERT_EQ(O.Result.Notes.size(), 3u);
+  EXPECT_EQ(O.Result.Notes[1].Text,
+            "DATABASE_URL of c is ${NOT_SET}, which has no value: where it leads is not known");
+  EXPECT_EQ(O.Result.Notes[2].Text, "b depends on db, and how it connects is not seen");
+}
+
+TEST(Compose, TwoStringsToTheSame) {
+  Outcome O = compose(
+      ("services:\n  s: {environment: {READ_URL: '" + Url + "', WRITE_URL: '" + Url + "'}}\n")
+          .str(),
+      50);
+  EXPECT_EQ(rows(O), "s: 1 x 1 x (5 + 10)\n");
+  EXPECT_EQ(O.Result.Tables.at(0).State, Table::NotKnown);
+}
+
 TEST(Compose, BrokenFilesAndTheRest) {
   Files F;
-  F.add("/p/a.yml", "services: [\n").add("/p/b.yml", std::string("a\0b", 3)).add("/p/c.txt", "hello");
+  F.add("/p/a.yml", "services: [\n")
+      .add("/p/b.yml", std::string("a\0b", 3))
+      .add("/p/c.txt", "hello");
   F.add("/q/compose.yml", ("services:\n  s: {environment: {URL: '" + Url + "'}}\n").str());
   F.R.Files.push_back("/p/none.yml");
   Outcome O = F.run();

@@ -82,7 +82,9 @@ TEST(Connection, VariablesOneByOne) {
   EXPECT_EQ(R.service({{"PGHOST", "h"}}), "PGHOST=@h:5432/;");
   EXPECT_EQ(R.service({{"REDIS_HOST", "h"}, {"REDIS_USER", "u"}}), "");
   // A string that is there as well says the same, and more.
-  EXPECT_EQ(R.service({{"POSTGRES_HOST", "h"}, {"POSTGRES_USER", "u"}, {"POSTGRES_DB", "d"},
+  EXPECT_EQ(R.service({{"POSTGRES_HOST", "h"},
+                       {"POSTGRES_USER", "u"},
+                       {"POSTGRES_DB", "d"},
                        {"URL", "postgresql://u:p@h/d"}}),
             "URL=u@h:5432/d;");
 }

@@ -21,7 +21,8 @@ struct Parsed {
 };
 
 std::string at(const rules::Place &P) {
-  return std::to_string(P.Line) + ":" + std::to_string(P.Column) + "-" + std::to_string(P.EndColumn);
+  return std::to_string(P.Line) + ":" + std::to_string(P.Column) + "-" +
+         std::to_string(P.EndColumn);
 }
 
 TEST(Tree, PlacesOfScalars) {
@@ -72,9 +73,7 @@ TEST(Tree, ErrorsHaveAPlace) {
   EXPECT_NE(Parsed("a: b: c\n").Error.find("not YAML: 1:"), std::string::npos);
 }
 
-TEST(Tree, DeepNestingIsAnError) {
-  EXPECT_NE(Parsed(std::string(100000, '[')).Error, "");
-}
+TEST(Tree, DeepNestingIsAnError) { EXPECT_NE(Parsed(std::string(100000, '[')).Error, ""); }
 
 } // namespace
 } // namespace pooltidy::deploy

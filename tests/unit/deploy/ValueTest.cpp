@@ -27,7 +27,8 @@ struct Env {
 };
 
 TEST(Value, EnvFiles) {
-  Env E("# comment\nexport A=1\nB = \"two words\" \nC='$A'\nD=${A}2 # two\nE=\nbad line\nF=\"x\ny\"\nG=3\n");
+  Env E("# comment\nexport A=1\nB = \"two words\" \nC='$A'\nD=${A}2 # two\nE=\nbad "
+        "line\nF=\"x\ny\"\nG=3\n");
   EXPECT_EQ(E.get("A"), "1");
   EXPECT_EQ(E.get("B"), "two words");
   EXPECT_EQ(E.get("C"), "$A");

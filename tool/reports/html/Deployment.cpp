@@ -27,8 +27,8 @@ void part(Page &P, StringRef Class, int64_t N, int64_t All, StringRef Title) {
   if (N <= 0)
     return;
   std::string Width;
-  raw_string_ostream(Width) << format("%.2f", 100.0 * static_cast<double>(N) /
-                                                  static_cast<double>(All));
+  raw_string_ostream(Width) << format("%.2f",
+                                      100.0 * static_cast<double>(N) / static_cast<double>(All));
   P.raw("<span class=" + Class + " title=\"").text(Title);
   P.raw("\" style=\"width:" + Width + "%\"></span>");
 }
@@ -109,7 +109,8 @@ void writeDeployment(Page &P) {
     fact(P, Note);
     P.raw("</p>\n");
   }
-  P.raw("</section>\n<section id=checklist>\n<h2>Checklist</h2>\n<div class=scroll><table><tbody>\n");
+  P.raw(
+      "</section>\n<section id=checklist>\n<h2>Checklist</h2>\n<div class=scroll><table><tbody>\n");
   for (const deploy::Item &I : D.Checklist) {
     P.raw("<tr><td><span class=\"state " + colour(I.State) + "\">" + words(I.State) +
           "</span></td><th scope=row>");
@@ -125,9 +126,10 @@ void writeDeployment(Page &P) {
   if (!D.Moves.empty())
     P.raw("<h3>To a transaction-mode pooler</h3>\n<div class=scroll><table><tbody>\n");
   for (const deploy::Move &M : D.Moves) {
-    P.raw("<tr><th scope=row>").text(M.Service).raw("</th><td><span class=\"state " +
-                                                     colour(M.State) + "\">" + words(M.State) +
-                                                     "</span></td><td>");
+    P.raw("<tr><th scope=row>")
+        .text(M.Service)
+        .raw("</th><td><span class=\"state " + colour(M.State) + "\">" + words(M.State) +
+             "</span></td><td>");
     P.text(M.Why);
     if (!M.To.empty() && M.State != deploy::Move::There)
       P.raw("; it would use <code>").text(M.To).raw("</code>");
