@@ -28,7 +28,11 @@ llvm::hash_code hashShape(const Lease &L) {
 }
 
 llvm::hash_code hashLease(const Lease &L) {
-  return llvm::hash_combine(hashShape(L), L.Tx, L.SequenceDrawn, L.Opaque, L.Judged, L.Told);
+  llvm::hash_code H =
+      llvm::hash_combine(hashShape(L), L.Tx, L.SequenceDrawn, L.Opaque, L.Judged, L.Told);
+  for (const auto &[Name, Where] : L.Named)
+    H = llvm::hash_combine(H, Name, Where.Line, Where.Column);
+  return H;
 }
 
 } // namespace pooltidy::leases

@@ -85,6 +85,8 @@ struct Lease : llvm::RefCountedBase<Lease> {
   std::set<std::string> EndedCursors; ///< declared in an earlier one
   std::set<std::string> HeldCursors;  ///< WITH HOLD, from an earlier one
   std::set<std::string> Prepared;     ///< unnamed or named protocol statements of this lease
+  std::map<std::string, facts::Location> Named; ///< protocol statements that the session surely
+                                      ///< has, and where they were prepared
   uint32_t LastResult = 0;            ///< cell of the result of the last statement
   llvm::IntrusiveRefCntPtr<Lease> BeforeLast; ///< the lease as it was before it
 

@@ -646,6 +646,18 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
         leases::make(L, Subject::UnnamedPrepared, "", Name + "() without a statement name", true, true, H());
       L.Prepared.insert("");
     } else {
+      // A library that waits with sending also remembers what it has sent.
+      auto Before = L.Named.find(Shown);
+      if (!O.Lazy && Before != L.Named.end()) {
+        Here Again = H();
+        // A call that comes twice is mostly under a condition that is false then.
+        Again.Guessed |= Before->second == C.Where;
+        if (Before->second != C.Where)
+          Again.Path.insert(Again.Path.begin(), {Before->second, "the statement is prepared here for the first time"});
+        leases::expect(L, Subject::NamedPrepared, Shown, Name + "(\"" + Shown + "\")", Again);
+      } else if (!O.Lazy && StatementName.complete()) {
+        L.Named[Shown] = C.Where;
+      }
       leases::make(L, Subject::NamedPrepared, Shown, Name + "(\"" + Shown + "\")", StatementName.complete(),
                    false, H());
     }
@@ -667,6 +679,16 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     Use.Sure = StatementName.complete() ? Certainty::Likely : Certainty::Possible;
     Use.Origin = L.Origin;
     Use.Paths.insert(path());
+    if (StatementName.complete() && llvm::any_of(L.Alive, [&](const Pending &Made) {
+          return Made.Seen.About == Subject::SqlPrepared && Made.Seen.Name == Use.Name;
+        })) {
+      Here At = H();
+      At.Report = [Tell = At.Report](Observation Told) {
+        Told.SqlLevel = true;
+        Tell(std::move(Told));
+      };
+      leases::expect(L, Subject::ExecutedPrepared, Use.Name, Use.Spelling, At);
+    }
     if (!Silent && !Use.Name.empty())
       ExecutedNames.push_back(std::move(Use));
     const Type &T = P.type(C.Result);
@@ -678,6 +700,7 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     if (O.operand(Slot::Object))
       return applyHandle(O, M, C, Result, S);
     Text StatementName = has(O, Slot::Name, C) ? Words(Slot::Name) : Text();
+    S->lease(Connection()).Named.erase(StatementName.shown());
     leases::release(S->lease(Connection()), Subject::NamedPrepared, StatementName.shown(), StatementName.complete());
     return Done();
   }

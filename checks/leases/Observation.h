@@ -108,7 +108,7 @@ struct Observation {
   bool Release = false;    ///< it undoes something (RESET, unlock, DEALLOCATE, CLOSE)
   bool OnCommitDrop = false;
   bool IfNotExists = false;
-  bool SqlLevel = false;   ///< DeallocatedPrepared: of a statement of SQL PREPARE
+  bool SqlLevel = false;   ///< Deallocated-, ExecutedPrepared: of a statement of SQL PREPARE
   bool Elsewhere = false;  ///< what it undoes was made in another lease
   bool Postponed = false;  ///< sent by the library when the transaction has ended
   bool Unasked = false;    ///< a library does it of its own accord

@@ -477,6 +477,8 @@ void Run::apply(const Effect &E) {
     }
     if (E.Name == "sequences")
       L.SequenceDrawn = false;
+    if (E.Name == "all")
+      L.Named.clear();
     expects(E, true);
     return;
   case EffectKind::SetLocal:
@@ -533,12 +535,22 @@ void Run::apply(const Effect &E) {
       llvm::erase_if(L.Alive, [](const Pending &P) {
         return P.Seen.About == Subject::SqlPrepared || P.Seen.About == Subject::NamedPrepared;
       });
+      L.Named.clear();
       expects(E, true);
       return;
     }
-    if (!undo(Subject::SqlPrepared, E.Name, E.NameKnown) &&
-        !undo(Subject::NamedPrepared, E.Name, E.NameKnown))
-      expects(E, true);
+    L.Named.erase(E.Name);
+    if (undo(Subject::SqlPrepared, E.Name, E.NameKnown))
+      return;
+    if (undo(Subject::NamedPrepared, E.Name, E.NameKnown)) {
+      // It is there, under this name, unless the pooler gave it another.
+      Observation O = observe(E, Clash::Expects, Ending::None);
+      O.About = Subject::DeallocatedPrepared;
+      O.Release = true;
+      emit(std::move(O));
+      return;
+    }
+    expects(E, true);
     return;
   case EffectKind::Listen:
     replacePending(L, Subject::Notification, E.Name);

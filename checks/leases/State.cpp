@@ -348,6 +348,14 @@ void State::merge(const State &Other) {
       Joined.Opaque |= L->Opaque;
       Joined.Judged &= L->Judged;
     }
+    // What is prepared on one way alone may be prepared after both.
+    if (It->second->Named != L->Named) {
+      std::map<std::string, facts::Location> Both;
+      for (const auto &[Name, Where] : It->second->Named)
+        if (L->Named.count(Name))
+          Both[Name] = Where;
+      own(It->second).Named = std::move(Both);
+    }
   }
 }
 

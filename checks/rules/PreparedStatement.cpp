@@ -20,9 +20,24 @@ using poolers::Feature;
 
 namespace {
 
+/// Whether the pooler keeps the statements that are prepared by protocol for each client,
+/// under names of its own.
+bool follows(const Context &C) { return C.Pooler.cell(Feature::NamedPrepare).What == poolers::Outcome::Ok; }
+
+/// The program frees a protocol-level statement by SQL, in the transaction that prepared it.
+std::optional<Verdict> freedBySql(const leases::Observation &O, const Context &C) {
+  if (!follows(C))
+    return std::nullopt; // the server has it under this name
+  const std::string Missing = "the statement was prepared by protocol, so the pooler keeps it under a name of its own and "
+                              "the server knows none of this name: it fails with 26000 and aborts the transaction, so "
+                              "nothing of it is stored, and COMMIT then answers ROLLBACK without an error";
+  return verdict(C, Feature::SqlDeallocate, quoted(O), {Missing, Missing, Missing},
+                 "Remove it: the pooler frees statements itself. PQclosePrepared (libpq 17) frees one early.");
+}
+
 /// A library frees a statement of its own by SQL DEALLOCATE while a transaction is open.
 std::optional<Verdict> freed(const leases::Observation &O, const Context &C) {
-  const bool Followed = !O.SqlLevel && C.Pooler.cell(Feature::NamedPrepare).What == poolers::Outcome::Ok;
+  const bool Followed = !O.SqlLevel && follows(C);
   // Prepared in the same transaction, it is there: the server, which holds it under the
   // name that the library gave it, frees it.
   if (!Followed && !O.Elsewhere)
@@ -89,6 +104,14 @@ std::optional<Verdict> preparedStatement(const leases::Observation &O, const Con
                     "it fails with 26000 (prepared statement does not exist)"},
                    Fix);
   case Subject::NamedPrepared:
+    if (O.What == Clash::Expects) { // prepared before
+      if (!follows(C))
+        return std::nullopt; // the statement itself is the finding
+      const std::string Again = "this program has prepared a statement of that name on this connection before, and the "
+                                "pooler keeps it for as long as the program is connected: preparing it again fails";
+      return verdict(C, Feature::DuplicatePrepare, quoted(O), {Again, Again, Again},
+                     "Prepare a statement once for each connection, right after connecting.");
+    }
     return verdict(C, Feature::NamedPrepare, quoted(O) + when(O),
                    {"the statement stays on one server connection: executing it later may fail with 26000, or run "
                     "another client's statement of that name",
@@ -97,6 +120,14 @@ std::optional<Verdict> preparedStatement(const leases::Observation &O, const Con
                     "client's statement of that name; preparing it again fails with 42P05 (already exists)"},
                    Fix + " Or use a pooler that follows named statements (PgBouncer 1.21 with max_prepared_statements).");
   case Subject::ExecutedPrepared:
+    if (O.SqlLevel) {
+      if (!follows(C))
+        return std::nullopt; // the server has it
+      const std::string Unknown = "the statement was prepared with SQL PREPARE, and the pooler looks for it among those "
+                                  "that were prepared by protocol: it finds none of that name and closes the connection";
+      return verdict(C, Feature::SqlPrepare, quoted(O), {Unknown, Unknown, Unknown},
+                     "Prepare and execute on the same level: PQprepare with PQexecPrepared, or PREPARE with EXECUTE.");
+    }
     return verdict(C, Feature::NamedPrepare, quoted(O) + when(O),
                    {"nothing in this program prepares that statement; the server connection it runs on may know none of "
                     "that name, or another client's",
@@ -111,7 +142,7 @@ std::optional<Verdict> preparedStatement(const leases::Observation &O, const Con
                    Fix);
   case Subject::DeallocatedPrepared:
     if (O.Release)
-      return freed(O, C);
+      return llvm::StringRef(O.Spelling).starts_with("DEALLOCATE") ? freedBySql(O, C) : freed(O, C);
     return verdict(C, Feature::SqlDeallocate, quoted(O) + when(O),
                    {"the library sends SQL DEALLOCATE, which fails with 26000 on a server connection that does not know "
                     "the statement, and aborts the transaction it is in",

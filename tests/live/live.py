@@ -125,16 +125,28 @@ def flags_of(library):
     return flags
 
 
+def bodies(file, cases):
+    """(case, first line, last line) of the cases of a file: a body ends with a brace in the first column, or at once."""
+    with open(file, encoding="utf-8") as text:
+        ends = [number for number, line in enumerate(text, 1)
+                if line.startswith("}") or line.startswith("CASE") and line.rstrip().endswith("}")]
+    return [(c, c["line"], next(e for e in ends if e >= c["line"])) for c in cases if c["file"] == file]
+
+
 def judge(cases, pooltidy, library, version):
-    """Yields (case, problems, seconds)."""
-    files = sorted({os.path.realpath(c["file"]) for c in cases})
+    """Yields (case, problems). A finding in a helper is of the cases that its path leads through."""
+    files = sorted({c["file"] for c in cases})
     findings = audit(pooltidy, files, profile(version), flags_of(library)) if files else {}
-    for index, case in enumerate(cases):
-        file = os.path.realpath(case["file"])
-        after = [c["line"] for c in cases if c["file"] == case["file"] and c["line"] > case["line"]]
-        end = min(after, default=1 << 30)
-        mine = [f for f in findings.get(file, []) if case["line"] <= f["line"] < end]
-        yield case, server_problems(case, version) + checker_problems(case, version, mine)
+    mine = {id(case): [] for case in cases}
+    for file in files:
+        found = bodies(file, cases)
+        for finding in findings.get(os.path.realpath(file), []):
+            lines = [finding["line"]] + [step["line"] for step in finding["path"]]
+            inside = [c for c, first, last in found if first <= lines[0] <= last]
+            for case in inside or [c for c, first, last in found if any(first <= n <= last for n in lines)]:
+                mine[id(case)].append(finding)
+    for case in cases:
+        yield case, server_problems(case, version) + checker_problems(case, version, mine[id(case)])
 
 
 def run_cases(program, options, direct, pooled):

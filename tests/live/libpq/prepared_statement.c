@@ -79,7 +79,7 @@ CASE(describe_prepared, "1.24: same; differs 26000", "prepared-statement") {
   note(PQdescribePrepared(a, "p"));
 }
 
-CASE(prepared_twice, "1.24: differs 08P01; differs", "prepared-statement") {
+CASE(prepared_twice, "differs", "prepared-statement") {
   note(PQprepare(a, "p", "SELECT 1", 0, NULL));
   note(PQprepare(a, "p", "SELECT 1", 0, NULL));
 }
@@ -172,4 +172,50 @@ CASE(unnamed_prepare_in_pipeline, "same", "") {
         break;
     }
   PQexitPipelineMode(a);
+}
+
+CASE(prepared_again_after_reset, "1.24: same; differs", "prepared-statement") {
+  note(PQprepare(a, "p", "SELECT 1", 0, NULL));
+  PQreset(a);
+  note(PQprepare(a, "p", "SELECT 1", 0, NULL));
+  note(PQexecPrepared(a, "p", 0, NULL, NULL, NULL, 0));
+}
+
+CASE(prepared_under_two_names, "1.24: same; differs", "prepared-statement") {
+  note(PQprepare(a, "p", "SELECT 1", 0, NULL));
+  note(PQprepare(a, "q", "SELECT 2", 0, NULL));
+  note(PQexecPrepared(a, "p", 0, NULL, NULL, NULL, 0));
+  note(PQexecPrepared(a, "q", 0, NULL, NULL, NULL, 0));
+}
+
+CASE(unnamed_prepared_twice, "same", "") {
+  note(PQexec(a, "BEGIN"));
+  note(PQprepare(a, "", "SELECT 1", 0, NULL));
+  note(PQexecPrepared(a, "", 0, NULL, NULL, NULL, 0));
+  note(PQprepare(a, "", "SELECT 2", 0, NULL));
+  note(PQexecPrepared(a, "", 0, NULL, NULL, NULL, 0));
+  note(PQexec(a, "COMMIT"));
+}
+
+static void prepare_once(PGconn *c) {
+  static int done;
+  if (!done++)
+    note(PQprepare(c, "once", "SELECT 1", 0, NULL));
+}
+
+CASE(prepared_once, "1.24: same; differs 26000", "prepared-statement") {
+  for (int i = 0; i < 2; ++i) {
+    prepare_once(a);
+    note(PQexecPrepared(a, "once", 0, NULL, NULL, NULL, 0));
+  }
+}
+
+static void insert_item(PGconn *c, const char *item) {
+  const char *values[] = {item};
+  note(PQprepare(c, "insert", "INSERT INTO items VALUES (1, $1)", 1, NULL));
+  note(PQexecPrepared(c, "insert", 1, values, NULL, NULL, 0));
+}
+
+CASE(prepared_by_helper, "1.24: same; differs 26000", "prepared-statement") {
+  insert_item(a, "x");
 }
