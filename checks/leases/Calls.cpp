@@ -297,6 +297,14 @@ Interpreter::Outs Interpreter::runHelper(const Function &F, const Call &C, State
   if (const Formatters::Formatter *How = Formats.of(P.callee(C.Callee), &F))
     return format(&F, *How, C, std::move(S));
   doubtGlobals(*S);
+  // What a constructor that is not followed made is met like any object from outside.
+  const auto Reaches = [this](StringId Usr) { return P.function(Usr) && P.reachesDatabase(*P.function(Usr)); };
+  if (F.Constructor && C.Object && S->cell(C.Object).Kids.empty() &&
+      llvm::none_of(P.destroys(S->cell(C.Object).Type), Reaches)) {
+    CellData &Made = S->edit(C.Object);
+    Made.Symbolic = true;
+    Made.Class = P.type(Made.Type).Usr;
+  }
   return unknownCall(C, std::move(S));
 }
 

@@ -93,12 +93,16 @@ void Interpreter::startUp(const models::Operation &O, const Call &C, State &S, c
   Conninfo All;
   bool Seen = false;  // whether anything at all is known of the parameters
   uint64_t Whole = 0; // of a connection string that is not known at all
+  unsigned Strings = 0, Fields = 0;
+  std::shared_ptr<const char> Mark; // of the connection string
   auto Take = [&](const Text &T) {
     Conninfo One = O.Semicolons ? parseSemicolons(T) : parseConninfo(T);
     llvm::erase_if(One.Parameters, [](const Parameter &P) { return llvm::StringRef(P.Keyword).starts_with("@"); });
     Seen |= !T.opaque();
     if (T.opaque())
       Whole = T.identity();
+    Mark = T.marked();
+    ++Strings;
     All.Complete &= One.Complete;
     All.Uri |= One.Uri;
     for (Parameter &P : One.Parameters)
@@ -108,6 +112,7 @@ void Interpreter::startUp(const models::Operation &O, const Call &C, State &S, c
     Seen |= !T.opaque();
     if (T.empty())
       return;
+    ++Fields;
     Parameter P;
     P.Keyword = Keyword.lower();
     P.Value = T.complete() ? T.bytes().str() : T.shown();
@@ -173,7 +178,7 @@ void Interpreter::startUp(const models::Operation &O, const Call &C, State &S, c
       if (Value V = operand(O, Part, C, Value()); numberOf(V, S) != 0)
         Field(Keyword, textOf(V, S, operandType(O, Part, C), C.Where));
   if (Connection)
-    S.lease(Connection).Leads = std::make_shared<Database>(All, Whole);
+    S.lease(Connection).Leads = std::make_shared<Database>(All, Whole, Strings == 1 && !Fields ? Mark : nullptr);
 
   auto Report = [&](Clash What, Subject About, const Parameter *P, std::string Name, std::string Spelling,
                     Certainty Sure) {

@@ -66,9 +66,10 @@ Coverage::Seen &Coverage::at(Location Where, ExecutionSite::Knowledge State, con
 void Coverage::sent(const Text &T, llvm::ArrayRef<sql::Statement> Statements, const Sender &By) {
   if (T.empty())
     return; // nothing is sent
-  bool Opaque = T.opaque() || llvm::any_of(Statements, [](const sql::Statement &One) {
-                  return One.How == sql::Understanding::Opaque;
-                });
+  // One statement of several that is known makes the text known in part.
+  bool Opaque = T.opaque() || (!Statements.empty() && llvm::all_of(Statements, [](const sql::Statement &One) {
+                                 return One.How == sql::Understanding::Opaque;
+                               }));
   bool Given = Opaque && !T.complete();
   Location Where = Given || !T.place(0).valid() ? By.Handed : T.place(0);
   Seen &S = at(Where,

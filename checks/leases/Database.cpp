@@ -11,11 +11,12 @@
 
 namespace pooltidy::leases {
 
-Database::Database(const Conninfo &Info, uint64_t Whole) : Complete(Info.Complete), Whole(Whole) {
+Database::Database(const Conninfo &Info, uint64_t Whole, std::shared_ptr<const char> Mark)
+    : Complete(Info.Complete), Whole(Whole), Mark(std::move(Mark)) {
   for (size_t I = 0; I < Count; ++I)
     if (const Parameter *P = Info.find(Names[I]))
       Parts[I] = Part{P->Value, P->ValueKnown, P->Same};
-  Hash = Complete ^ Whole;
+  Hash = Complete ^ Whole ^ reinterpret_cast<uintptr_t>(this->Mark.get());
   for (const auto &P : Parts)
     Hash = Hash * 31 + (P ? llvm::xxh3_64bits(P->Value) ^ P->Known ^ P->Same : 7);
 }
@@ -45,7 +46,7 @@ Relation Database::relation(const Database &Other) const {
     }
     Equal &= !A->Known && !B->Known && A->Value == B->Value && A->Same && A->Same == B->Same;
   }
-  if (Equal || (Whole && Whole == Other.Whole))
+  if (Equal || (Whole && Whole == Other.Whole) || (Mark && Mark == Other.Mark))
     return Relation::Same;
   return Relation::Unknown;
 }

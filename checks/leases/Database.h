@@ -17,6 +17,8 @@
 
 #include "leases/Conninfo.h"
 
+#include <memory>
+
 namespace pooltidy::leases {
 
 enum class Relation : uint8_t { Same, Different, Unknown };
@@ -25,7 +27,8 @@ class Database {
 public:
   Database() = default;
   /// \p Whole is the identity of a connection string of which nothing is known (Text::identity).
-  explicit Database(const Conninfo &Info, uint64_t Whole = 0);
+  /// \p Mark is that of the connection string where that is all there is (Text::marked).
+  explicit Database(const Conninfo &Info, uint64_t Whole = 0, std::shared_ptr<const char> Mark = nullptr);
 
   /// Whether nothing is missing, so that equal ones are the same database.
   bool known() const { return Complete; }
@@ -46,6 +49,7 @@ private:
   std::optional<Part> Parts[Count];
   bool Complete = false;
   uint64_t Whole = 0;
+  std::shared_ptr<const char> Mark;
   uint64_t Hash = 0;
 };
 

@@ -222,9 +222,12 @@ void Interpreter::opened(CellId Connection, const Call &C, State &S) {
   if (!Around || Thread)
     return;
   int64_t Alive = 0;
+  bool Lost = false;
   for (CellId Other : S.connections())
-    if (const CellData &X = S.cell(Other); X.MadeIn == Context && !X.Dead && !S.findLease(Other)->Foreign)
+    if (const CellData &X = S.cell(Other); X.MadeIn == Context && !X.Dead && !S.findLease(Other)->Foreign) {
       ++Alive;
+      Lost |= Other != Connection && !X.Lender && !holdsNow(Other, S);
+    }
   if (Alive <= static_cast<int64_t>(Limits.limit()))
     return;
   const Value &Bound = Around->Bound;
@@ -234,8 +237,8 @@ void Interpreter::opened(CellId Connection, const Call &C, State &S) {
     tooMany(Where, *Number, false, Certainty::Certain, "connections");
   else if (Bound.Cores)
     tooMany(Where, 0, false, Certainty::Certain, "one connection for each processor");
-  else // how many only the run knows
-    tooMany(C.Where, Alive, true, Certainty::Possible, "connections opened in a loop");
+  else // how many only the run knows: what nobody can close any more adds up with each turn
+    tooMany(C.Where, Alive, true, Lost ? Certainty::Likely : Certainty::Possible, "connections opened in a loop");
 }
 
 //===----------------------------------------------------------------------===//

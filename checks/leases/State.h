@@ -57,7 +57,7 @@ struct Value {
   static Value unknown(facts::Location W = {}) { Value V; V.Where = W; return V; }
   static Value integer(int64_t N, facts::Location W = {}) { Value V; V.K = Int; V.Number = N; V.Where = W; return V; }
   static Value ref(CellId C) { Value V; V.K = Ref; V.Cell = C; return V; }
-  static Value words(Text T) { Value V; V.K = Words; V.Known = std::make_shared<const Text>(std::move(T)); return V; }
+  static Value words(Text T) { T.mark(); Value V; V.K = Words; V.Known = std::make_shared<const Text>(std::move(T)); return V; }
 
   bool known() const { return K != Unknown; }
   /// Whether it is a number, or unknown, that is certainly not 0.

@@ -41,8 +41,20 @@ Text Text::hole(sql::HoleKind Kind, llvm::StringRef Why, facts::Location Where, 
   return T;
 }
 
+void Text::mark() {
+  if (!Mark && llvm::is_contained(Sames, uint64_t(0)))
+    Mark = std::make_shared<const char>();
+}
+
 void Text::append(const Text &Other) {
   Hash = 0;
+  if (empty()) {
+    *this = Other;
+    return;
+  }
+  if (Other.empty())
+    return;
+  Mark.reset();
   if (&Other == this)
     return append(Text(Other));
   uint32_t Shift = Sql.Text.size();
@@ -177,6 +189,7 @@ Text Text::common(const Text &A, const Text &B) {
 Text Text::lowered() const {
   Text T = *this;
   T.Hash = 0;
+  T.Mark.reset();
   for (char &C : T.Sql.Text)
     C = llvm::toLower(C);
   return T;

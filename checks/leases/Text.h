@@ -64,6 +64,10 @@ public:
   /// What the holes between \p From and \p To are known to have in common with others;
   /// 0 when nothing is known of one of them, or there are none.
   uint64_t identity(size_t From = 0, size_t To = ~size_t(0)) const;
+  /// Marks it as one text of the run, whatever is in its holes: copies of it are that text.
+  void mark();
+  /// What mark() gave it and its copies, null where nobody did.
+  const std::shared_ptr<const char> &marked() const { return Mark; }
 
   /// Where byte \p Offset stands in the source.
   facts::Location place(size_t Offset) const;
@@ -94,6 +98,7 @@ private:
   std::vector<Origin> Origins;
   std::vector<std::string> Whys; ///< one a hole
   std::vector<uint64_t> Sames;   ///< likewise
+  std::shared_ptr<const char> Mark; ///< see mark()
   mutable uint64_t Hash = 0;     ///< 0: not counted yet
 };
 
