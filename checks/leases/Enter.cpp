@@ -17,8 +17,8 @@ namespace pooltidy::leases {
 using namespace facts;
 using models::Role;
 
-Interpreter::Interpreter(const Program &P, Budget Limits) : P(P), Limits(Limits), Effects(P), Names(P), Formats(P), Kept(P), Covered(P),
-      Backends(P.modelSet()) {
+Interpreter::Interpreter(const Program &P, Budget Limits)
+    : P(P), Limits(Limits), Effects(P), Names(P, Effects), Formats(P), Kept(P), Covered(P), Backends(P.modelSet()) {
   for (const auto &L : P.modelSet().libraries())
     if (L->hasForeign())
       Mixed.insert(L.get());

@@ -34,12 +34,6 @@ bool isAsNew(const Lease &L) {
          L.Asked.empty() && !L.Reported.valid();
 }
 
-const Lease *sessionOf(CellId C, const State &S) {
-  const Lease *L = S.findLease(C);
-  const CellData &D = S.cell(C);
-  return L && D.Symbolic && !D.Serial && isAsNew(*L) ? nullptr : L;
-}
-
 /// The kids that a callee may look at, in an order that does not depend on who met which first.
 std::vector<std::pair<uint32_t, CellId>> kidsOf(const CellData &D, llvm::function_ref<bool(uint32_t)> Looks) {
   std::vector<std::pair<uint32_t, CellId>> Kids;
@@ -52,9 +46,15 @@ std::vector<std::pair<uint32_t, CellId>> kidsOf(const CellData &D, llvm::functio
 
 } // namespace
 
+const Lease *Footprint::sessionOf(CellId C, const State &S) const {
+  const Lease *L = Wanted.Sessions ? S.findLease(C) : nullptr;
+  const CellData &D = S.cell(C);
+  return L && D.Symbolic && !D.Serial && isAsNew(*L) ? nullptr : L;
+}
+
 Footprint::Footprint(const State &S, llvm::ArrayRef<const Value *> Roots, llvm::ArrayRef<facts::StringId> Variables,
-                     llvm::function_ref<bool(facts::StringId)> Looks, bool Coarse)
-    : Coarse(Coarse) {
+                     llvm::function_ref<bool(facts::StringId)> Looks, Counts Which)
+    : Wanted(Which) {
   llvm::DenseMap<CellId, uint32_t> At;
   std::vector<uint32_t> Ways; // that lead to each
   auto Reach = [&](CellId C, uint32_t From, Way How, uint32_t Key) {
@@ -99,7 +99,7 @@ Footprint::Footprint(const State &S, llvm::ArrayRef<const Value *> Roots, llvm::
 /// Whether the value of a number or a pointer is not looked at.
 bool Footprint::leavesOut(const Place &Here, const State &S) const {
   const CellData &D = S.cell(Here.Cell);
-  if (!Coarse || (Here.How != Way::Kid && Here.How != Way::Value) || !D.Kids.empty() || D.Count != -1)
+  if (!Wanted.Coarse || (Here.How != Way::Kid && Here.How != Way::Value) || !D.Kids.empty() || D.Count != -1)
     return false;
   if (Here.How == Way::Kid && !S.cell(Places[Here.From].Cell).Symbolic)
     return false;
@@ -155,9 +155,9 @@ void Footprint::hash(const State &S, llvm::ArrayRef<const Value *> Roots, llvm::
     AddCell(V.Cell);
     if (V.K == Value::Int || V.K == Value::Ref || V.Usual)
       M.add(static_cast<uint64_t>(V.Number));
-    if (V.K == Value::Int || V.Usual || V.Cores)
+    if (Wanted.Texts && (V.K == Value::Int || V.Usual || V.Cores))
       AddPlace(V.Where); // a finding may point at it
-    if (V.Known)
+    if (V.Known && Wanted.Texts)
       M.add(V.Known->originHash());
     if (V.Items) {
       M.add(V.Items->size());

@@ -38,10 +38,16 @@ public:
     uint32_t Rank = 0;       ///< of those that are not blank, which one
   };
 
+  /// What counts of what there is to be seen.
+  struct Counts {
+    bool Sessions = true; ///< how connections are
+    bool Texts = true;    ///< what texts say
+    bool Coarse = false;  ///< not numbers, and what is no null pointer, in objects from outside
+  };
   /// What a callee can see of \p S that is given \p Roots, uses \p Variables, and of objects
   /// the members for which \p Looks.
   Footprint(const State &S, llvm::ArrayRef<const Value *> Roots, llvm::ArrayRef<facts::StringId> Variables,
-            llvm::function_ref<bool(facts::StringId)> Looks, bool Coarse);
+            llvm::function_ref<bool(facts::StringId)> Looks, Counts C);
 
   /// Equal where the same is seen.
   uint64_t key() const { return Key; }
@@ -58,8 +64,10 @@ private:
   std::vector<uint32_t> Ranked;
   std::vector<CellId> LeftOut;
   uint64_t Key = 0;
-  bool Owners = false, Coarse = false;
+  bool Owners = false;
+  Counts Wanted;
 
+  const Lease *sessionOf(CellId C, const State &S) const;
   bool leavesOut(const Place &Here, const State &S) const;
   void findBlank(const State &S, const llvm::DenseMap<CellId, uint32_t> &At, llvm::ArrayRef<uint32_t> Ways);
   void hash(const State &S, llvm::ArrayRef<const Value *> Roots, llvm::ArrayRef<facts::StringId> Variables,

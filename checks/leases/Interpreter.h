@@ -147,6 +147,8 @@ private:
     NodeId Logged = facts::None; ///< the expression whose value is only written out
     unsigned Start = 0;  ///< steps taken before it
     unsigned Own = 0;    ///< steps taken in it, without those in what it calls
+    bool Ended = false;  ///< the program ends on some way through it
+    StatePtr Deeper;     ///< of a call of the same function that was nested too deeply to be followed
   };
   /// A call while it is being carried out.
   struct Call {
@@ -217,6 +219,7 @@ private:
                      bool Writes = false);
   Outs evalArgument(NodeId N, facts::TypeId Parameter, StatePtr S);
   Outs dispatch(const Call &C, StatePtr S);
+  Outs end();
   Outs dispatchReturning(const Call &C, StatePtr S);
   void keepFor(facts::StringId Class, bool Guess,
                llvm::SmallVectorImpl<const facts::Function *> &Candidates) const;
@@ -229,9 +232,10 @@ private:
   const facts::Function *chooseOverload(facts::StringId Class, llvm::ArrayRef<Value> Arguments,
                                         const State &S) const;
   Outs callValue(const Value &Callable, std::vector<Value> Arguments, facts::Location W, StatePtr S, bool Thread);
+  Outs runEnding(const facts::Function &F, const SideEffects::Changes &Changes, const Call &C, StatePtr S);
+  std::optional<Outs> tryHelper(const facts::Function &F, const Call &C, const State &S);
   Outs runHelper(const facts::Function &F, const Call &C, StatePtr S);
   Outs passBy(const SideEffects::Changes &Changes, const Call &C, StatePtr S);
-  void doubtGlobals(State &S) const;
   std::optional<Outs> callStored(NodeId Through, const std::vector<Value> &Arguments, facts::Location W,
                                  StatePtr &S);
   Outs unknownCall(const Call &C, StatePtr S);
@@ -244,6 +248,7 @@ private:
   Outs writeFormatted(const Formatters::Formatter &How, const Call &C, StatePtr S);
 
   // Remembering.cpp
+  std::vector<facts::StringId> lookedAt(const facts::Function &F, State &S);
   std::optional<Summaries::Input> inputOf(const Frame &New, llvm::ArrayRef<const Value *> Given, State &S,
                                           bool Coarse);
   Outs runAnew(const facts::Function &F, Frame New, const Value &Closure, llvm::ArrayRef<Value> Arguments,
@@ -489,6 +494,9 @@ private:
   unsigned EntrySteps = MaxEntrySteps; ///< what the entry that runs now may take
   unsigned Ceiling = 0;  ///< the number of steps at which what runs now is given up
   llvm::DenseMap<const facts::Function *, unsigned> HelperSteps; ///< in this entry
+  /// What calls of a function that may end the program assigned, by the numbers that they see;
+  /// nothing where they did end it.
+  llvm::DenseMap<std::pair<const facts::Function *, uint64_t>, std::optional<SideEffects::Changes>> Outcomes;
   llvm::DenseMap<const facts::Function *, unsigned> Unfinished;  ///< helpers given up, how often
   Summaries Remembered;
   /// What is reported in the calls that may be remembered, the outermost first.

@@ -377,6 +377,15 @@ void Program::findWrites() {
   }
 }
 
+bool Program::endsProgram(uint32_t Callee) const {
+  static constexpr llvm::StringLiteral Ends[] = {
+      "exit", "_exit", "_Exit",   "quick_exit", "abort",     "__assert_fail",        "err", "errx",
+      "verr", "verrx", "longjmp", "siglongjmp", "terminate", "__builtin_unreachable"};
+  llvm::StringRef Name = Strings[Callees[Callee].Name];
+  Name.consume_front("std::");
+  return Callees[Callee].NoReturn && llvm::is_contained(Ends, Name);
+}
+
 std::pair<const Function *, NodeId> Program::onlyWrite(StringId Field) const {
   auto It = Writes.find(Field);
   if (It == Writes.end() || It->second.Count != 1)

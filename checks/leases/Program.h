@@ -103,6 +103,9 @@ public:
   std::optional<uint32_t> destructorOf(facts::StringId Class, unsigned Depth = 0) const;
   /// Which member of its class \p Field is, from 0.
   std::optional<unsigned> fieldPosition(facts::StringId Field) const;
+  /// Whether a call of \p Callee, whose body is not in sight, ends the program. What does not return
+  /// otherwise throws.
+  bool endsProgram(uint32_t Callee) const;
   /// Whether anything in the program assigns to variable \p Usr or takes its address.
   bool isAssigned(facts::StringId Usr) const { return Assigned.contains(Usr); }
   /// Whether \p Field gets another value after its object was initialised.

@@ -34,6 +34,7 @@ void Reads::find() {
 
   for (size_t I = 0; I < Functions.size(); ++I) {
     const Function &F = Functions[I];
+    const bool Runs = F.Body != None && Effects.runs(F); // whatever is called without a name
     llvm::DenseSet<StringId> Whole; // classes whose objects it copies
     auto Copies = [&](TypeId T, auto &Self) -> void {
       const Type &Ty = P.type(P.target(T));
@@ -56,8 +57,9 @@ void Reads::find() {
         Locals.insert(L.Usr);
         Direct[I].push_back(name(L.Usr, false));
       }
+    // What is looked at when the program ends makes no difference to what comes after it.
     for (StringId To : P.leads(F.Usr))
-      if (const Function *G = P.function(To))
+      if (const Function *G = P.function(To); G && !Effects.alwaysEnds(*G))
         Leads[I].push_back(indexOf(*G));
     for (const Node &N : F.Nodes)
       switch (N.Kind) {
@@ -84,7 +86,8 @@ void Reads::find() {
             Leads[I].push_back(indexOf(*G));
         break;
       case NodeKind::IndirectCall:
-        Leads[I].push_back(Any);
+        if (Runs)
+          Leads[I].push_back(Any);
         break;
       case NodeKind::Function:
         if (const Function *G = P.function(P.callee(N.Symbol).Usr))
@@ -105,7 +108,8 @@ void Reads::find() {
               T = P.type(T).Inner;
             Copies(T, Copies);
           }
-          Leads[I].push_back(Any);
+          if (Runs)
+            Leads[I].push_back(Any);
           // What it gave the last time may be kept under its name.
           Direct[I].push_back(name(C.Usr, false));
         }

@@ -17,6 +17,7 @@
 #define POOLTIDY_LEASES_READS_H
 
 #include "leases/Program.h"
+#include "leases/SideEffects.h"
 
 #include "llvm/ADT/BitVector.h"
 
@@ -24,7 +25,7 @@ namespace pooltidy::leases {
 
 class Reads {
 public:
-  explicit Reads(const Program &P) : P(P) {}
+  Reads(const Program &P, SideEffects &Effects) : P(P), Effects(Effects) {}
 
   /// The variables that a call of \p F may look at or assign, by USR, in a fixed order.
   const std::vector<facts::StringId> &variables(const facts::Function &F);
@@ -41,6 +42,7 @@ private:
   uint32_t name(facts::StringId Usr, bool Field);
 
   const Program &P;
+  SideEffects &Effects;
   bool Found = false;
   llvm::DenseSet<facts::StringId> Locals;            ///< static ones
   llvm::DenseMap<facts::StringId, uint32_t> Numbers; ///< of variables and fields

@@ -108,15 +108,8 @@ void Interpreter::recollect(const Forgotten &Out, Outs &Result, size_t Thrown) {
     Restore(*Stack.back().Thrown[I].S);
 }
 
-/// What a call of \p New can see of \p S, and of the loops it stands in: they decide whether
-/// a connection is one of many and whether one is held for long. Nothing where that is not
-/// all there is to it.
-std::optional<Summaries::Input> Interpreter::inputOf(const Frame &New, llvm::ArrayRef<const Value *> Given, State &S,
-                                                          bool Coarse) {
-  if (Silent || Stack.empty() || Ceiling != EntrySteps)
-    return std::nullopt;
-  const Function &F = *New.F;
-  // A variable that nobody has looked at yet is one that holds what it begins with.
+/// The variables that a call of \p F may look at. One that nobody has looked at yet is made.
+std::vector<StringId> Interpreter::lookedAt(const Function &F, State &S) {
   std::vector<StringId> Variables;
   for (StringId Usr : Names.variables(F)) {
     const Variable *V = P.variable(Usr);
@@ -132,9 +125,22 @@ std::optional<Summaries::Input> Interpreter::inputOf(const Frame &New, llvm::Arr
     if (Usr >= FirstRegistered)
       Variables.push_back(Usr);
   std::sort(Variables.begin() + Named, Variables.end());
+  return Variables;
+}
+
+/// What a call of \p New can see of \p S, and of the loops it stands in: they decide whether
+/// a connection is one of many and whether one is held for long. Nothing where that is not
+/// all there is to it.
+std::optional<Summaries::Input> Interpreter::inputOf(const Frame &New, llvm::ArrayRef<const Value *> Given, State &S,
+                                                          bool Coarse) {
+  if (Silent || Stack.empty())
+    return std::nullopt;
+  const Function &F = *New.F;
+  const std::vector<StringId> Variables = lookedAt(F, S);
   Summaries::Input In;
   In.Seen = std::make_shared<Footprint>(S, Given, Variables,
-                                        [&](StringId Field) { return Names.field(F, Field); }, Coarse);
+                                        [&](StringId Field) { return Names.field(F, Field); },
+                                        Footprint::Counts{P.reachesDatabase(F) || Effects.runs(F), true, Coarse});
   if (!In.Seen->isAll())
     return std::nullopt;
   const bool Opens = Names.opens(F);

@@ -47,7 +47,7 @@ const SideEffects::Changes *SideEffects::only(const Callee &Target, const Functi
   if (P.reachesDatabase(F) || changesArguments(Target))
     return nullptr;
   const Summary &S = of(F);
-  return S.Runs || S.Ends || S.EndsOnGiven ? nullptr : &S.Changed;
+  return S.Runs ? nullptr : &S.Changed;
 }
 
 const SideEffects::Summary &SideEffects::of(const Function &F) {
@@ -92,6 +92,7 @@ void SideEffects::read(const Function &F, Summary &S) {
     auto Ends = [&] {
       S.Ends |= When == Reached::Always;
       S.EndsOnGiven |= When == Reached::OnGiven;
+      S.MayEnd = true;
     };
     if (C.NoReturn)
       Ends();
@@ -105,7 +106,8 @@ void SideEffects::read(const Function &F, Summary &S) {
       }
     if (const Function *G = P.function(C.Usr)) {
       const Summary &Inner = of(*G);
-      S.Runs |= Inner.Runs;
+      S.Runs |= Inner.Runs && !Inner.AlwaysEnds; // what is run when the program ends is nobody's
+      S.MayEnd |= Inner.MayEnd;
       if (Inner.Ends)
         Ends();
       S.EndsOnGiven |= Inner.EndsOnGiven && llvm::any_of(llvm::seq(N.KidCount), [&](unsigned I) {
@@ -169,6 +171,58 @@ void SideEffects::read(const Function &F, Summary &S) {
     }
   };
   Visit(F.Body, Reached::Always, Visit);
+  S.AlwaysEnds = ends(F, F.Body);
+
+  llvm::SmallVector<std::optional<int64_t>, 4> Results;
+  for (const Node &N : F.Nodes)
+    if (N.Kind == NodeKind::Return && N.KidCount) {
+      const Node &Given = F.Nodes[Kid(N, 0)];
+      Results.push_back(Given.Kind == NodeKind::Int ? std::optional(Given.Value) : std::nullopt);
+    }
+  if (!Results.empty() && llvm::all_equal(Results))
+    S.Changed.Result = Results.front();
+}
+
+/// Whether the program ends on every way through \p Root. An exception is a way out.
+bool SideEffects::ends(const Function &F, NodeId Root) {
+  const Node &N = F.Nodes[Root];
+  auto Kid = [&](unsigned I) { return F.Kids[N.FirstKid + I]; };
+  auto LeavesEarly = [&](NodeId At, auto &Self) -> bool {
+    const Node &M = F.Nodes[At];
+    return M.Kind == NodeKind::Return || M.Kind == NodeKind::Goto || M.Kind == NodeKind::Throw ||
+           M.Kind == NodeKind::Break || M.Kind == NodeKind::Continue ||
+           llvm::any_of(llvm::seq(M.KidCount), [&](unsigned I) { return Self(F.Kids[M.FirstKid + I], Self); });
+  };
+  switch (N.Kind) {
+  case NodeKind::Block:
+    for (unsigned I = 0; I < N.KidCount; ++I) {
+      if (ends(F, Kid(I)))
+        return true;
+      if (LeavesEarly(Kid(I), LeavesEarly))
+        return false;
+    }
+    return false;
+  case NodeKind::If:
+  case NodeKind::Conditional:
+    return ends(F, Kid(0)) || (N.KidCount > 2 && ends(F, Kid(1)) && ends(F, Kid(2)));
+  case NodeKind::Call: {
+    if (P.endsProgram(N.Symbol))
+      return true;
+    const Function *G = P.function(P.callee(N.Symbol).Usr);
+    if (G && of(*G).AlwaysEnds)
+      return true;
+    break;
+  }
+  case NodeKind::Lambda:
+  case NodeKind::Switch:
+  case NodeKind::Try:
+    return false;
+  default:
+    break;
+  }
+  const bool First = N.Kind == NodeKind::And || N.Kind == NodeKind::Or || N.Kind == NodeKind::While ||
+                     N.Kind == NodeKind::For || N.Kind == NodeKind::ForEach || N.Kind == NodeKind::Do;
+  return llvm::any_of(llvm::seq(First ? std::min(N.KidCount, 1u) : N.KidCount), [&](unsigned I) { return ends(F, Kid(I)); });
 }
 
 /// Whether the call \p N of what a variable holds may be one of a function that touches

@@ -19,6 +19,7 @@
 #include "leases/Program.h"
 
 #include <memory>
+#include <optional>
 
 namespace pooltidy::leases {
 
@@ -29,11 +30,24 @@ public:
   /// The variables and fields that a call of a function assigns, itself or further down.
   struct Changes {
     llvm::DenseSet<facts::StringId> Variables, Fields;
+    std::optional<int64_t> Result; ///< the number that it gives in any case
+    /// Whether it assigns nothing.
+    bool none() const { return Variables.empty() && Fields.empty(); }
   };
 
   /// What a call of \p Target, whose body is \p F, changes when that is all it can do to
   /// its caller, beside its result; null when it has to be run.
   const Changes *only(const facts::Callee &Target, const facts::Function &F);
+
+  /// What a call of \p F may assign, itself or further down, whatever else it does.
+  const Changes &changes(const facts::Function &F) { return of(F).Changed; }
+
+  /// Whether how a connection is can matter to a call of \p F.
+  bool runs(const facts::Function &F) { return of(F).Runs; }
+  /// Whether every call of \p F ends the program.
+  bool alwaysEnds(const facts::Function &F) { return of(F).AlwaysEnds; }
+  /// Whether a call of \p F may end the program.
+  bool mayEnd(const facts::Function &F) { return of(F).MayEnd; }
 
 private:
   struct Summary {
@@ -41,9 +55,12 @@ private:
     bool Runs = false;        ///< it has to be run
     bool Ends = false;        ///< it ends the program
     bool EndsOnGiven = false; ///< whether it does hangs on what it is given
+    bool MayEnd = false;      ///< on whatever that hangs
+    bool AlwaysEnds = false;  ///< on every way through it
   };
   const Summary &of(const facts::Function &F);
   void read(const facts::Function &F, Summary &S);
+  bool ends(const facts::Function &F, facts::NodeId Root);
   bool changesArguments(const facts::Callee &Target) const;
 
   bool mayReachDatabase(const facts::Function &F, const facts::Node &N);
