@@ -13,6 +13,7 @@
 #include "tool/DeployCommand.h"
 #include "tool/Configuration.h"
 #include "tool/Explain.h"
+#include "tool/prove/Prove.h"
 #include "tool/FactsCommands.h"
 #include "tool/FactsFiles.h"
 #include "tool/Files.h"
@@ -366,6 +367,19 @@ Expected<Ending> runCompare(const Options &O) {
   return Worse ? Ending::Findings : Ending::Clean;
 }
 
+Expected<Ending> runProve(const Options &O) {
+  if (O.Paths.size() == 1)
+    return printed([&](raw_ostream &OS) { return prove(O.Paths[0], nullptr, allChecks(), OS); });
+  Expected<std::string> Text = readFile(O.Paths[0]);
+  if (!Text)
+    return Text.takeError();
+  Expected<ProvenFinding> Finding = findingOf(*Text, O.Paths[0], O.Paths[1]);
+  if (!Finding)
+    return Finding.takeError();
+  return printed(
+      [&](raw_ostream &OS) { return prove(Finding->Check, &*Finding, allChecks(), OS); });
+}
+
 Expected<Ending> runCache(const Options &O) {
   std::string Directory = O.CacheDir ? absolutePath(*O.CacheDir, workingDir()) : defaultCacheDir();
   if (Directory.empty())
@@ -405,6 +419,8 @@ Expected<Ending> runCommand(const Options &O, const std::string &Executable) {
   case Verb::Explain:
     return printed(
         [&](raw_ostream &OS) { return explain(O.Paths[0], allChecks(), wantsColor(O, 1), OS); });
+  case Verb::Prove:
+    return runProve(O);
   case Verb::List:
     return printed([&](raw_ostream &OS) { return list(O.Paths[0], allChecks(), OS); });
   case Verb::Compare:

@@ -16,7 +16,10 @@
 
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SetVector.h"
 #include "llvm/ADT/StringExtras.h"
+
+#include <map>
 
 using namespace llvm;
 
@@ -97,9 +100,13 @@ Error printOutcomes(ArrayRef<Feature> Features, bool Color, raw_ostream &OS) {
   for (Feature F : Features) {
     // Most poolers agree; what they say is printed once.
     MapVector<std::tuple<StringRef, StringRef, StringRef>, SmallVector<StringRef, 8>> Groups;
+    // What it is known from differs between releases that do the same.
+    std::map<std::tuple<StringRef, StringRef, StringRef>, SetVector<StringRef>> Sources;
     for (const poolers::Profile &P : *Profiles) {
       const poolers::Cell &C = P.cell(F);
       Groups[{poolers::name(C.What), poolers::name(C.How), C.Note}].push_back(P.Name);
+      if (!C.Source.empty() && !StringRef(C.Source).starts_with("as behind "))
+        Sources[{poolers::name(C.What), poolers::name(C.How), C.Note}].insert(C.Source);
     }
     OS << "\n  " << poolers::name(F) << '\n';
     for (const auto &[Key, Names] : Groups) {
@@ -119,6 +126,8 @@ Error printOutcomes(ArrayRef<Feature> Features, bool Color, raw_ostream &OS) {
       OS << '\n';
       if (!Note.empty())
         OS.indent(27) << Note << '\n';
+      for (StringRef Source : Sources[Key])
+        OS.indent(27) << "from: " << Source << '\n';
     }
   }
   return Error::success();
@@ -162,22 +171,29 @@ ArrayRef<Feature> featuresOf(StringRef Check) {
   return {};
 }
 
-Error explain(StringRef Check, ArrayRef<CheckInfo> Checks, bool Color, raw_ostream &OS) {
+Expected<const CheckInfo *> findCheck(StringRef Check, ArrayRef<CheckInfo> Checks) {
   SmallVector<StringRef, 16> Ids;
   for (const CheckInfo &C : Checks)
     Ids.push_back(C.Id);
   // "cursor" is what everyone types.
   std::string Id = is_contained(Ids, Check) ? Check.str() : ("pooling-" + Check).str();
   const auto *Info = find_if(Checks, [&](const CheckInfo &C) { return C.Id == Id; });
-  if (Info == Checks.end()) {
-    StringRef Near = nearest(Check.starts_with("pooling-") ? Check.str() : Id, Ids);
-    return failure("there is no check '", Check, "'",
-                   Near.empty() ? std::string(", see 'pooltidy list checks'")
-                                : (", did you mean '" + Near + "'?").str());
-  }
+  if (Info != Checks.end())
+    return Info;
+  StringRef Near = nearest(Check.starts_with("pooling-") ? Check.str() : Id, Ids);
+  return failure("there is no check '", Check, "'",
+                 Near.empty() ? std::string(", see 'pooltidy list checks'")
+                              : (", did you mean '" + Near + "'?").str());
+}
+
+Error explain(StringRef Check, ArrayRef<CheckInfo> Checks, bool Color, raw_ostream &OS) {
+  Expected<const CheckInfo *> Info = findCheck(Check, Checks);
+  if (!Info)
+    return Info.takeError();
+  const std::string &Id = (*Info)->Id;
   StringRef Page = checkPage(Id);
   if (Page.empty())
-    OS << Id << "\n\n" << Info->Summary << '\n';
+    OS << Id << "\n\n" << (*Info)->Summary << '\n';
   else
     printPage(Page, Color, OS);
   ArrayRef<Feature> Features = featuresOf(Id);

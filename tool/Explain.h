@@ -26,6 +26,10 @@ namespace pooltidy::tool {
 /// that are the same behind every pooler.
 llvm::ArrayRef<poolers::Feature> featuresOf(llvm::StringRef Check);
 
+/// The check that is called \p Check, with or without its prefix.
+llvm::Expected<const CheckInfo *> findCheck(llvm::StringRef Check,
+                                            llvm::ArrayRef<CheckInfo> Checks);
+
 /// Prints the page of \p Check and what becomes of it behind each pooler.
 llvm::Error explain(llvm::StringRef Check, llvm::ArrayRef<CheckInfo> Checks, bool Color,
                     llvm::raw_ostream &OS);

@@ -42,6 +42,8 @@ constexpr VerbInfo Verbs[] = {
     {Verb::Deploy, "deploy", "FILE...",
      "Add up the connections that a deployment asks for, and go through the checklist"},
     {Verb::Explain, "explain", "CHECK", "Tell why a check matters and what to do"},
+    {Verb::Prove, "prove", "CHECK  or  REPORT.json FINGERPRINT",
+     "Print a script that shows it happen on a pooler of yours, with psql"},
     {Verb::List, "list", "checks|poolers|libraries", "List what is built in"},
     {Verb::Compare, "compare", "OLD.json NEW.json",
      "Tell what is new, fixed and kept between two JSON reports or baselines"},
@@ -150,6 +152,11 @@ Error checkWords(const Options &O) {
   case Verb::Explain:
     if (O.Paths.size() != 1)
       return usage("'pooltidy explain' takes exactly one CHECK, see 'pooltidy list checks'");
+    break;
+  case Verb::Prove:
+    if (O.Paths.empty() || O.Paths.size() > 2)
+      return usage("'pooltidy prove' takes a CHECK, or a JSON report and the FINGERPRINT of a "
+                   "finding in it");
     break;
   case Verb::List: {
     constexpr StringRef Things[] = {"checks", "poolers", "libraries"};

@@ -37,6 +37,7 @@ enum class Verb {
   Sql,
   Deploy,
   Explain,
+  Prove,
   List,
   Cache,
   Compare

@@ -161,6 +161,26 @@ def run_cases(program, options, direct, pooled):
     return cases
 
 
+# The checks whose mechanism `pooltidy prove` shows, and what its script says without a pooler.
+PROVEN = {"session-setting": 1, "advisory-lock": 1, "temp-table": 1, "cursor": 1, "prepared-statement": 1, "listen": 1,
+          "session-function": 1, "startup-parameter": 1, "outside-transaction": 0}
+
+
+def run_proofs(pooltidy, direct, pooled):
+    """Yields (name, problems) of what `pooltidy prove` prints: it shows what it claims behind the pooler alone."""
+    environment = dict(os.environ, PATH=servers.postgres_folder() + os.pathsep + os.environ["PATH"])
+    for number, (check, alone) in enumerate(PROVEN.items()):
+        script = subprocess.run([pooltidy, "prove", check], capture_output=True, text=True, check=True).stdout
+        problems = []
+        for where, host, database, want in (("behind the pooler", pooled, f"prove{number}", 0),
+                                            ("without a pooler", direct, "live", alone)):
+            environment["POOLER"] = f"host={host} dbname={database} user=app"
+            done = subprocess.run(["sh"], input=script, env=environment, capture_output=True, text=True, timeout=60)
+            if done.returncode != want:
+                problems.append(f"{where}: exit status {done.returncode} instead of {want}:\n{done.stdout}{done.stderr}")
+        yield f"prove.{check}", problems
+
+
 def write_junit(path, results, unsupported):
     suite = ET.Element("testsuite", name="live")
     for name, problems in results:
@@ -190,7 +210,12 @@ def main():
         version = servers.version_of(servers.bouncer_program())
         pooltidy = os.path.join(options.build, "bin", "pooltidy")
         with servers.servers() as (direct, pooled):
+            proofs = [] if options.slow or options.only else list(run_proofs(pooltidy, direct, pooled))
             ran = {program: run_cases(program, options, direct, pooled) for program in programs}
+        results += proofs
+        for name, problems in proofs:
+            if problems:
+                print(f"FAIL: {name}\n" + "\n".join(problems))
         for program, cases in ran.items():
             library = library_of(program)
             for case, problems in judge(cases, pooltidy, library, version):

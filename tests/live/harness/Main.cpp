@@ -213,7 +213,7 @@ public:
 
 private:
   /// Tables and sequences as every run finds them.
-  void reset() { PQclear(PQexec(Direct.get(), "SELECT live_reset()")); }
+  void reset();
 
   /// The names with settings of their own are in the pooler's configuration.
   std::string database(std::string_view Kind) {
@@ -226,6 +226,18 @@ private:
   std::map<std::string_view, int> Numbers; ///< of databases, by their kind
   bool Used = false;                       ///< the pool of ordinary cases is not as new
 };
+
+void Session::reset() {
+  // A server notices a moment later that its client has gone, and keeps its locks until then.
+  for (int Try = 0; Try < 400; ++Try) {
+    std::unique_ptr<PGresult, decltype(&PQclear)> Locks(
+        PQexec(Direct.get(), "SELECT 1 FROM pg_locks WHERE locktype = 'advisory'"), PQclear);
+    if (PQntuples(Locks.get()) == 0)
+      break;
+    ::poll(nullptr, 0, 5);
+  }
+  PQclear(PQexec(Direct.get(), "SELECT live_reset()"));
+}
 
 void Session::report(const Case &C) {
   std::string Out = "{";
