@@ -66,6 +66,12 @@ deploy::CodeProgram made(const leases::Result &R, Judgement::FileName Name,
     M.Overflow = Pool.Overflow ? (Pool.Overflow->Count ? Pool.Overflow->Count : std::nullopt) : 0;
     P.Made.push_back(std::move(M));
   }
+  for (const auto &[Where, Copies] : R.Made.Forks) {
+    deploy::MadeConnection M;
+    M.Where = place(Where, Name);
+    M.Size = Copies.Count;
+    P.Forks.push_back(std::move(M));
+  }
   // Of connections one by one only the most that are open together count.
   const std::pair<const facts::Location, leases::Amount> *Most = nullptr;
   for (const auto &One : R.Made.Open)
@@ -82,6 +88,19 @@ deploy::CodeProgram made(const leases::Result &R, Judgement::FileName Name,
     P.Made.push_back(std::move(M));
   }
   return P;
+}
+
+/// Where \p U limits its statements for as long as a transaction or a role lives.
+std::optional<facts::Location> limitsStatements(const facts::Unit &U) {
+  for (const facts::Literal &L : U.Literals) {
+    llvm::StringRef Text = L.Bytes;
+    if (!Text.contains_insensitive("statement_timeout") || L.Pieces.empty())
+      continue;
+    for (llvm::StringRef Words : {"set local", "alter role", "alter user", "alter database"})
+      if (Text.contains_insensitive(Words))
+        return L.Pieces[0].Where;
+  }
+  return std::nullopt;
 }
 
 /// Two programs send the same statement: what is known of both.
@@ -113,11 +132,15 @@ llvm::Error run(Judgement &J, Audit &A, llvm::ArrayRef<leases::Membership> Units
   leases::Budget Limits{Options.PoolLimit, Options.OverflowLimit};
   std::vector<leases::Assembly> Programs = leases::assemble(Units);
   std::vector<bool> Reaches(Units.size());
+  rules::Place Timeout; // of the program that was linked last
   auto Link = [&](const leases::Assembly &One, leases::Program &P) -> llvm::Error {
+    Timeout = {};
     for (unsigned I : One.Units) {
       llvm::Expected<facts::Unit> U = Load(I, /*Last=*/Programs.size() == 1);
       if (!U)
         return U.takeError();
+      if (std::optional<facts::Location> W = limitsStatements(*U); W && !Timeout.Line)
+        Timeout = {U->Strings[W->File], W->Line, W->Column, 0};
       P.add(std::move(*U));
     }
     P.finish();
@@ -129,6 +152,7 @@ llvm::Error run(Judgement &J, Audit &A, llvm::ArrayRef<leases::Membership> Units
   auto Analyse = [&](const leases::Program &P, leases::Sharing *Shared, unsigned Number) {
     J.add(leases::analyse(P, Limits, Shared, Number),
           [&](facts::StringId Id) { return P.string(Id); }, Programs[Number].Name);
+    A.Seen.Made.back().Timeout = Timeout;
   };
   if (Programs.size() == 1) {
     leases::Program P(S.Models);

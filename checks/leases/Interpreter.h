@@ -330,6 +330,7 @@ private:
   Here here(facts::Location W, const State &S, const std::string &Note);
   size_t openCalls() const;
   void report(Observation O);
+  void forked(facts::Location W, const State &S);
   void supplied(facts::Location W, const Loop *Around, uint64_t Context, bool Thread,
                 const State &S);
   void tooMany(facts::Location W, int64_t Count, bool AtLeast, Certainty Sure, const std::string &Spelling,

@@ -181,6 +181,19 @@ void Interpreter::supplied(Location W, const Loop *Around, uint64_t Context, boo
     It->second.unite(A);
 }
 
+/// A copy of the process: in a loop one in each round, and else who knows how often.
+void Interpreter::forked(Location W, const State &S) {
+  if (Silent)
+    return;
+  Amount A;
+  for (const Frame &F : Stack)
+    for (const Loop &L : F.Loops)
+      A = {numberOf(L.Bound, S), L.Bound.Cores};
+  auto [It, New] = Supplied.Forks.try_emplace(W, A);
+  if (!New)
+    It->second.unite(A);
+}
+
 void Interpreter::opened(CellId Connection, const Call &C, State &S) {
   CellData &D = S.edit(Connection);
   D.Symbolic = false;
@@ -812,6 +825,9 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
   }
   case Op::ThreadKeep:
     keptByThread(*S, Get(Slot::From), C.Where);
+    return Done();
+  case Op::Fork:
+    forked(C.Where, *S);
     return Done();
   case Op::Exit:
     return Outs();

@@ -45,6 +45,7 @@ struct Supply {
   std::map<facts::Location, Pool> Pools; ///< by where their size is said, or they are made
   /// Connections without a pool that are open at the same time: the most of one place.
   std::map<facts::Location, Amount> Open;
+  std::map<facts::Location, Amount> Forks; ///< where copies of the process are made, and how many
 };
 
 } // namespace pooltidy::leases

@@ -211,6 +211,7 @@ enum class Op : uint8_t {
   Drop,            ///< the elements from `from` on, before `what`, leave `to`
   DropKey,         ///< the entries at `key` leave the map `to`
   FindIf,          ///< result: an iterator at the first element of `from` that fits, or at `what`
+  Fork,            ///< a copy of the process goes on beside it
 };
 
 /// Whether \p K does something to a connection or a pool, so that who calls it touches a database.
@@ -219,7 +220,7 @@ inline bool touchesDatabase(Op K) {
 }
 /// Whether \p K touches a database, waits, or looks at how a session is.
 inline bool concernsSession(Op K) {
-  return touchesDatabase(K) || K < Op::Exit || K == Op::ThreadKeep || K == Op::ConnectionStatus || K == Op::ResultStatus;
+  return touchesDatabase(K) || K < Op::Exit || K == Op::ThreadKeep || K == Op::Fork || K == Op::ConnectionStatus || K == Op::ResultStatus;
 }
 
 /// The named places of an operation. Which ones an operation takes, and which it

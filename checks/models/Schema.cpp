@@ -191,6 +191,7 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::Drop, "drop", To | From, What},
     {Op::DropKey, "drop-key", To | Key},
     {Op::FindIf, "find-if", From | What, Fn | Value | Res, Return},
+    {Op::Fork, "fork"},
 }};
 
 constexpr bool inOrder() {

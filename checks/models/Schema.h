@@ -20,7 +20,7 @@
 
 namespace pooltidy::models {
 
-inline constexpr unsigned OpCount = static_cast<unsigned>(Op::FindIf) + 1;
+inline constexpr unsigned OpCount = static_cast<unsigned>(Op::Fork) + 1;
 inline constexpr unsigned SlotCount = static_cast<unsigned>(Slot::End) + 1;
 inline constexpr unsigned RoleCount = static_cast<unsigned>(Role::Iterator) + 1;
 

@@ -47,7 +47,7 @@ struct Claim {
   std::string PoolsWhy, BesidesWhy;
   bool ConnectTimeout = false; ///< connecting ends some time
   bool TimeoutCertain = false; ///< that it does not is certain
-  bool OwnPool = false; ///< the program is known and makes its pools by itself
+  bool OwnPool = false;        ///< the program is known and makes its pools by itself
   bool More = false;           ///< other strings of the service may have pools as well
   std::string Threads;         ///< "8 threads a process"; may be empty
   const deploy::Service *Of = nullptr;

@@ -21,8 +21,9 @@ namespace {
 
 class Checklist {
 public:
-  Checklist(ArrayRef<Budget> Budgets, const Stack &S, const Request &R, Deployment &D)
-      : Budgets(Budgets), S(S), R(R), D(D) {}
+  Checklist(ArrayRef<Budget> Budgets, const Stack &S, const Knowledge &K, const Request &R,
+            Deployment &D)
+      : Budgets(Budgets), S(S), K(K), R(R), D(D) {}
 
   void run() {
     budget();
@@ -159,6 +160,20 @@ private:
       for (const Value &Word : One.Command)
         if (StringRef(Word.text()).contains("statement_timeout="))
           T.pass(One.Name + ": set for the whole server", Word.where());
+    if (R.Seen)
+      for (const CodeProgram &P : R.Seen->Programs)
+        if (P.Timeout.Line)
+          T.pass((P.Name.empty() ? "the code" : P.Name) + ": SET LOCAL or ALTER ROLE in its code",
+                 P.Timeout);
+    claims([&](const Budget &, const Claim &C) {
+      if (!C.Of)
+        return;
+      for (const auto &[Name, V] : C.Of->Env.all())
+        if (any_of(K.StatementTimeoutNames,
+                   [&](StringRef Ending) { return endsWithWords(Name, Ending); }))
+          T.unseen(C.Service + ": " + Name + ", and what the program makes of it is not seen",
+                   V.where());
+    });
     claims([&](const Budget &B, const Claim &C) {
       const UrlParameter *P = C.Url.find({"options"});
       if (!P || !StringRef(P->Text).contains("statement_timeout"))
@@ -225,6 +240,7 @@ private:
 
   ArrayRef<Budget> Budgets;
   const Stack &S;
+  const Knowledge &K;
   const Request &R;
   Deployment &D;
 };
@@ -233,7 +249,7 @@ private:
 
 void makeChecklist(ArrayRef<Budget> Budgets, const Stack &S, const Knowledge &K, const Request &R,
                    Deployment &D) {
-  Checklist(Budgets, S, R, D).run();
+  Checklist(Budgets, S, K, R, D).run();
   makeMoves(Budgets, K, R, D);
 }
 

@@ -33,7 +33,12 @@ struct MadeConnection {
 struct CodeProgram {
   std::string Name; ///< the file it is linked to, without its directory; may be empty
   std::vector<MadeConnection> Made;
+  /// Where it makes copies of itself; Size of them, where that is known.
+  std::vector<MadeConnection> Forks;
   std::vector<rules::Place> Found; ///< where the findings of this program stand
+
+  /// A text that limits statements in a way that outlives pooling: SET LOCAL or ALTER ROLE.
+  rules::Place Timeout;
 
   bool has(const rules::Finding &F) const;
 };

@@ -232,6 +232,19 @@ Expected<Outcome> deploy(const Request &R, ReadFile Read) {
   std::vector<Budget> Budgets = makeBudgets(S, *K, E, S.Notes);
 
   Outcome Out;
+  for (auto [Given, M, Name] : {std::tuple(R.Cap.Session, Mode::Session, "session="),
+                                std::tuple(R.Cap.Transaction, Mode::Transaction, "transaction="),
+                                std::tuple(R.Cap.Direct, Mode::Direct, "direct=")})
+    if (Given && none_of(Budgets, [&, M = M](const Budget &B) { return B.At.M == M; }))
+      S.Notes.push_back({"--cap " + std::string(Name) + std::to_string(*Given) +
+                             " is for nobody: no connection in that mode was seen",
+                         {}});
+  if (R.Cap.Plain && all_of(Budgets, [](const Budget &B) { return B.At.M == Mode::Transaction; }))
+    S.Notes.push_back({"--cap " + std::to_string(*R.Cap.Plain) +
+                           " is for nobody: it is not for transaction mode, which has a limit of "
+                           "its own (--cap transaction=N)",
+                       {}});
+
   joinCode(Budgets, R.Seen, *K);
   Out.Findings = judge(Budgets, *K);
   Out.Result.Read = S.Read;

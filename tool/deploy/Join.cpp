@@ -55,6 +55,23 @@ Number totalOf(ArrayRef<MadeConnection> Made) {
 
 bool CodeProgram::has(const rules::Finding &F) const { return is_contained(Found, F.Where); }
 
+/// The copies of itself that \p P makes, for the processes of its service.
+static Number copiesOf(const CodeProgram &P) {
+  Number N;
+  for (const MadeConnection &M : P.Forks) {
+    // Several places are for several kinds of processes, or the same: who knows.
+    if (!M.Size || P.Forks.size() > 1)
+      return Number::unknown(M.Where, "in its code", "its code makes copies of its process");
+    N = {Number::Code,
+         *M.Size,
+         0,
+         M.Where,
+         "in its code",
+         std::to_string(*M.Size) + " copies of its process in its code"};
+  }
+  return N;
+}
+
 const CodeProgram *programOf(const Service &S, const Code *Seen) {
   if (!Seen)
     return nullptr;
@@ -89,6 +106,8 @@ void joinCode(std::vector<Budget> &Budgets, const Code *Seen, const Knowledge &K
         C.Driver = "libpq";
         C.TimeoutCertain = true;
       }
+      if (!P->Forks.empty() && !C.Processes.empty() && C.Processes.back().From == Number::Assumed)
+        C.Processes.back() = copiesOf(*P);
       if (!P->Made.empty()) {
         Number N = totalOf(P->Made);
         // A size that the code takes from outside is known there.

@@ -66,8 +66,8 @@ template <class A> void visit(A &Ar, MadeConnection &M) {
   fields(Ar, Where, Pool, Size, Overflow, Words);
 }
 template <class A> void visit(A &Ar, CodeProgram &P) {
-  auto &[Name, Made, Found] = P;
-  fields(Ar, Name, Made, Found);
+  auto &[Name, Made, Forks, Found, Timeout] = P;
+  fields(Ar, Name, Made, Forks, Found, Timeout);
 }
 
 } // namespace pooltidy::deploy
@@ -145,8 +145,11 @@ void move(Audit &A, const Relocation &Moved, bool Away) {
     Text(P.Name);
     for (deploy::MadeConnection &M : P.Made)
       Text(M.Where.File);
+    for (deploy::MadeConnection &M : P.Forks)
+      Text(M.Where.File);
     for (rules::Place &W : P.Found)
       Text(W.File);
+    Text(P.Timeout.File);
   }
   for (Site &S : A.Seen.Sites) {
     Text(S.Where.File);
