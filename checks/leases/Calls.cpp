@@ -276,10 +276,17 @@ Interpreter::Outs Interpreter::dispatchReturning(const Call &C, StatePtr S) {
     if (Changes->none() || Costs.lookup(Body) > CheapCall)
       return passBy(*Changes, C, std::move(S));
   }
+  // What is given to call decides what it does.
+  const bool Given = llvm::any_of(C.Arguments, [&](const Value &V) {
+    const Function *Callback = V.K == Value::Function  ? P.function(P.callee(V.Symbol).Usr)
+                               : V.K == Value::Closure ? P.function(V.Symbol)
+                                                       : nullptr;
+    return Callback && P.reachesDatabase(*Callback);
+  });
   // All that a helper does by that is to end the program.
-  if (Ceiling != EntrySteps && Effects.alwaysEnds(*Body))
+  if (Ceiling != EntrySteps && !Given && Effects.alwaysEnds(*Body))
     return end();
-  if (P.reachesDatabase(*Body) || Ceiling != EntrySteps)
+  if (Given || P.reachesDatabase(*Body) || Ceiling != EntrySteps)
     return run(*Body, C.Object, Value(), C.Arguments, C.Where, std::move(S), C.Thread);
   return runHelper(*Body, C, std::move(S));
 }

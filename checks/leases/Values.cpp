@@ -419,8 +419,15 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     Text From = Words(Get(Slot::From), 0);
     auto At = has(O, Slot::At, C) ? numberOf(Get(Slot::At), *S) : std::optional<int64_t>(0);
     auto Count = has(O, Slot::Count, C) ? numberOf(Get(Slot::Count), *S) : std::optional<int64_t>(-1);
-    if (!At || !Count || *At < 0)
+    if (!At || *At < 0 || (!Count && From.opaque()))
       return GiveText(Text::hole(sql::HoleKind::Unknown, "a part of a text that only the run knows", C.Where));
+    if (!Count) {
+      // How it begins is known; what is cut off is seldom more than its end.
+      Text Part = From.slice(static_cast<size_t>(*At), ~size_t(0));
+      if (!Part.empty())
+        Part.append(Text::hole(sql::HoleKind::Unknown, "where the text ends only the run knows", C.Where));
+      return GiveText(std::move(Part));
+    }
     return GiveText(From.slice(static_cast<size_t>(*At), static_cast<size_t>(*Count)));
   }
   case Op::TextFind: {
