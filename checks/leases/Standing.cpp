@@ -85,6 +85,81 @@ private:
   llvm::DenseMap<StringId, Holds> Known;
 };
 
+/// Which variables of the program get a connection into a member. A record, which has no functions
+/// of its own, only has room for one: somebody has to put it there.
+class Filled {
+public:
+  explicit Filled(const Program &P) : P(P) {
+    for (const Function &F : P.functions()) {
+      if (F.Class)
+        WithFunctions.insert(F.Class);
+      for (const Node &N : F.Nodes)
+        if (N.Kind == NodeKind::Assign && P.type(N.Type).Kind == TypeKind::Pointer)
+          stored(F, N);
+    }
+    // Who hands on what it is given hands it to whoever stores in it.
+    for (bool Changed = true; std::exchange(Changed, false);)
+      for (const Function &F : P.functions())
+        for (const Node &N : F.Nodes)
+          if (N.Kind == NodeKind::Call)
+            Changed |= handedOn(F, N);
+  }
+
+  /// Whether \p V, whose type holds a connection, is more than a record that nobody puts one into.
+  bool operator()(const Variable &V) const {
+    const Type &T = P.type(V.Type);
+    return T.Kind != TypeKind::Class || P.role(V.Type) != Role::None || WithFunctions.contains(T.Usr) ||
+           Variables.contains(V.Usr);
+  }
+
+private:
+  const Program &P;
+  llvm::DenseSet<StringId> WithFunctions; ///< classes
+  llvm::DenseSet<StringId> Variables;
+  std::set<std::pair<StringId, uint32_t>> Parameters; ///< of functions, by index, that are stored in
+
+  /// The variable that the place \p Id is a part of, or leads to it.
+  static const Node &root(const Function &F, NodeId Id) {
+    const Node *N = &F.Nodes[Id];
+    while (N->KidCount && (N->Kind == NodeKind::Field || N->Kind == NodeKind::Index || N->Kind == NodeKind::Deref ||
+                           N->Kind == NodeKind::AddressOf))
+      N = &F.Nodes[F.Kids[N->FirstKid]];
+    return *N;
+  }
+
+  bool fill(const Function &F, const Node &Root) {
+    if (Root.Kind == NodeKind::Global)
+      return Variables.insert(Root.Symbol).second;
+    if (Root.Kind == NodeKind::Local)
+      for (uint32_t I = 0; I < F.Parameters.size(); ++I)
+        if (F.Parameters[I] == Root.Symbol)
+          return Parameters.insert({F.Usr, I}).second;
+    return false;
+  }
+
+  void stored(const Function &F, const Node &N) {
+    const NodeId To = F.Kids[N.FirstKid];
+    if (F.Nodes[To].Kind == NodeKind::Field && P.role(P.type(F.Nodes[To].Type).Inner) == Role::Connection &&
+        F.Nodes[F.Kids[N.FirstKid + 1]].Kind != NodeKind::Null)
+      fill(F, root(F, To));
+  }
+
+  bool handedOn(const Function &F, const Node &N) {
+    const Callee &C = P.callee(N.Symbol);
+    bool Changed = false;
+    for (unsigned I = C.Method; I < N.KidCount; ++I) {
+      const NodeId Given = F.Kids[N.FirstKid + I];
+      // The member itself may be handed to who sets it.
+      const Node *To = &F.Nodes[Given];
+      const bool Member = To->Kind == NodeKind::AddressOf && F.Nodes[F.Kids[To->FirstKid]].Kind == NodeKind::Field &&
+                          P.role(P.type(F.Nodes[F.Kids[To->FirstKid]].Type).Inner) == Role::Connection;
+      if (Member || Parameters.count({C.Usr, I - C.Method}))
+        Changed |= fill(F, root(F, Given));
+    }
+    return Changed;
+  }
+};
+
 /// Where in \p L byte \p Offset stands.
 Location placeIn(const Literal &L, size_t Offset) { return Text::literal(L).place(Offset); }
 
@@ -127,9 +202,10 @@ void observeUrl(const Literal &L, Budget Limits, std::vector<Observation> &Out) 
 void observeStanding(const Program &P, Budget Limits, const Interpreter::Holders &Seen,
                      std::vector<Observation> &Out) {
   Holdings H(P, Seen);
+  const Filled Filled(P);
   for (const Variable &V : P.variables()) {
     bool Connection = Seen.Variables.contains(V.Usr) || H.of(V.Type) == Holds::Connection;
-    if (V.System || !Connection || (Seen.Foreign.contains(V.Usr) && !Seen.Ours.contains(V.Usr)))
+    if (V.System || !Connection || !Filled(V) || (Seen.Foreign.contains(V.Usr) && !Seen.Ours.contains(V.Usr)))
       continue;
     Observation O;
     O.What = Clash::LongLived;
