@@ -139,7 +139,10 @@ private:
 
   void stored(const Function &F, const Node &N) {
     const NodeId To = F.Kids[N.FirstKid];
-    if (F.Nodes[To].Kind == NodeKind::Field && P.role(P.type(F.Nodes[To].Type).Inner) == Role::Connection &&
+    const Node *Member = &F.Nodes[To];
+    while (Member->Kind == NodeKind::Index || Member->Kind == NodeKind::Deref)
+      Member = &F.Nodes[F.Kids[Member->FirstKid]];
+    if (Member->Kind == NodeKind::Field && P.role(P.type(F.Nodes[To].Type).Inner) == Role::Connection &&
         F.Nodes[F.Kids[N.FirstKid + 1]].Kind != NodeKind::Null)
       fill(F, root(F, To));
   }

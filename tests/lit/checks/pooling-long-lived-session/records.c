@@ -14,6 +14,7 @@ static struct node cleared;
 static struct node filled; // HAZARD: pooling-long-lived-session
 static struct node filled_by_another; // HAZARD: pooling-long-lived-session
 static struct node member_handed_out; // HAZARD: pooling-long-lived-session
+static struct { PGconn **all; int many; } group; // HAZARD: pooling-long-lived-session
 static PGconn *plain; // HAZARD: pooling-long-lived-session
 
 static void open_node(struct node *n) { n->conn = PQconnectdb("host=db connect_timeout=5"); }
@@ -30,6 +31,7 @@ void start(void) {
   cleared.conn = NULL;
   filled.conn = PQconnectdb("host=db connect_timeout=5");
   open_it(2, &filled_by_another);
+  group.all[group.many++] = PQconnectdb("host=db connect_timeout=5");
   open_into(&member_handed_out.conn);
   plain = PQconnectdb("host=db connect_timeout=5");
 
