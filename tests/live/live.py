@@ -121,8 +121,7 @@ def library_of(program):
 
 
 def flags_of(library):
-    flags = ["-I/usr/include/postgresql"]
-    return flags
+    return ["-I/usr/include/postgresql", *(["-std=c++17"] if library == "libpqxx" else [])]
 
 
 def bodies(file, cases):

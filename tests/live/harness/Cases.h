@@ -53,6 +53,9 @@ public:
   virtual void run(const Case &C) = 0;
 };
 
+/// Whether connections that are opened from now on get a transaction at once.
+bool &beginAtOnce();
+
 /// Opens a connection of the client library to where the environment says, with PGHOST,
 /// PGPORT, PGUSER and PGDATABASE. Each library has one definition of this.
 Connection *connect(bool InTransaction);

@@ -12,7 +12,6 @@
 #include "Cases.h"
 #include "live_libpq.h"
 
-#include <dlfcn.h>
 #include <memory>
 
 using namespace live;
@@ -68,29 +67,6 @@ extern "C" void note_connection(const PGconn *Connection) {
   note_text("refused");
 }
 
-static void receive(void *, const PGresult *Notice) {
-  const char *Severity = PQresultErrorField(Notice, PG_DIAG_SEVERITY_NONLOCALIZED);
-  const char *State = PQresultErrorField(Notice, PG_DIAG_SQLSTATE);
-  if (Severity && std::string_view(Severity) == "WARNING")
-    seen().Notes.push_back(std::string("{") + orEmpty(State) + "}");
-}
-
-/// Whether connections that are opened from now on get a transaction at once.
-static bool &inTransaction() {
-  static bool Now = false;
-  return Now;
-}
-
-// Stands before libpq's own, so that it is called for the connections that cases open too.
-extern "C" PGconn *PQconnectdb(const char *Conninfo) {
-  static auto *Real = reinterpret_cast<PGconn *(*)(const char *)>(dlsym(RTLD_NEXT, "PQconnectdb"));
-  PGconn *C = Real(Conninfo);
-  PQsetNoticeReceiver(C, receive, nullptr);
-  if (inTransaction())
-    PQclear(PQexec(C, "BEGIN"));
-  return C;
-}
-
 namespace {
 class LibpqConnection : public Connection {
   std::unique_ptr<PGconn, decltype(&PQfinish)> Handle{PQconnectdb(""), PQfinish};
@@ -101,6 +77,6 @@ public:
 } // namespace
 
 Connection *live::connect(bool InTransaction) {
-  inTransaction() = InTransaction;
+  beginAtOnce() = InTransaction;
   return new LibpqConnection;
 }

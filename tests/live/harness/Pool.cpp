@@ -89,7 +89,11 @@ int Pool::clients() {
   return PQntuples(Rows.get());
 }
 
-void Pool::kill() { PQclear(PQexec(Admin.get(), ("KILL " + Database).c_str())); }
+void Pool::kill() {
+  PQclear(PQexec(Admin.get(), ("KILL " + Database).c_str()));
+  // Which leaves it paused.
+  PQclear(PQexec(Admin.get(), ("RESUME " + Database).c_str()));
+}
 
 void Pool::leaveVictims() {
   Victims = true;
