@@ -121,7 +121,7 @@ def library_of(program):
 
 
 def flags_of(library):
-    return ["-I/usr/include/postgresql", *(["-std=c++17"] if library == "libpqxx" else [])]
+    return ["-I/usr/include/postgresql", *([] if library == "libpq" else ["-std=c++17"])]
 
 
 def bodies(file, cases):
