@@ -15,7 +15,7 @@ import glob
 import json
 import os
 import re
-import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -201,6 +201,7 @@ def main():
     parser.add_argument("--verbose", action="store_true", help="say what every case showed")
     options = parser.parse_args()
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers are stopped then, too
     results, unsupported, begin = [], "", time.monotonic()
     try:
         programs = sorted(glob.glob(os.path.join(options.build, "tests", "live", "live-*[a-z]")))
