@@ -131,6 +131,44 @@ std::vector<Finding> judge(llvm::ArrayRef<leases::Observation> Observations, con
   return merge(std::move(All));
 }
 
+/// What \p F says of its subject, and the subject as it stands before that: 'SET a' and the rest.
+static std::pair<llvm::StringRef, llvm::StringRef> saying(const Finding &F) {
+  const llvm::StringRef Message = F.Message;
+  const size_t End = Message.starts_with("'") ? Message.find("' ") : llvm::StringRef::npos;
+  return End == llvm::StringRef::npos ? std::pair(llvm::StringRef(), Message)
+                                      : std::pair(Message.take_front(End + 1), Message.drop_front(End + 1));
+}
+
+/// One call that sends many texts, which a wrapper is given one after the other, is one thing
+/// to change: where the same is to say of more than a few of them, it is said once.
+static std::vector<Finding> gather(std::vector<Finding> All) {
+  constexpr size_t Few = 3; // are told one by one, and of more the first
+  std::vector<Finding> Gathered;
+  for (size_t I = 0; I < All.size();) {
+    size_t End = I + 1;
+    while (End < All.size() && All[End].Where == All[I].Where && All[End].Check == All[I].Check &&
+           All[End].Level == All[I].Level && All[End].Edits.empty() && All[I].Edits.empty() &&
+           !saying(All[I]).first.empty() && saying(All[End]).second == saying(All[I]).second)
+      ++End;
+    if (End - I <= Few) {
+      std::move(All.begin() + I, All.begin() + End, std::back_inserter(Gathered));
+    } else {
+      std::string Message = saying(All[I]).first.str();
+      for (size_t K = I + 1; K < I + Few; ++K)
+        Message += ", " + saying(All[K]).first.str();
+      Message += " and " + std::to_string(End - I - Few) + " more" + saying(All[I]).second.str();
+      for (size_t K = I + 1; K < End; ++K) {
+        llvm::append_range(All[I].Ways, All[K].Ways);
+        All[I].Sure = std::max(All[I].Sure, All[K].Sure);
+      }
+      All[I].Message = std::move(Message);
+      Gathered.push_back(std::move(All[I]));
+    }
+    I = End;
+  }
+  return Gathered;
+}
+
 std::vector<Finding> merge(std::vector<Finding> All) {
   llvm::sort(All, [](const Finding &A, const Finding &B) {
     return std::tie(A.Where, A.Check, A.Level, A.Message, A.Ways, A.Edits) <
@@ -162,6 +200,7 @@ std::vector<Finding> merge(std::vector<Finding> All) {
       Same->Fix = std::move(F.Fix);
     }
   }
+  Unique = gather(std::move(Unique));
   for (Finding &F : Unique)
     explain(F);
   return Unique;
