@@ -323,15 +323,33 @@ void State::merge(const State &Other) {
   }
   for (CellId C : Any)
     edit(C).Class = 0;
-  for (CellId C : Doubtful) {
+  auto Combine = [this](CellId C, const Value &Theirs) {
     // Which object something points to is not forgotten for another of its kind.
     Value &V = edit(C).V;
-    const Value &Theirs = Other.cell(C).V;
     // Two failures are a failure, whatever their numbers.
     if (V.K == Value::Ref && Theirs.K == Value::Ref && V.Cell == Theirs.Cell)
       V.Nonzero &= Theirs.Nonzero;
     else if (V.K != Value::Ref)
       V = Theirs.K == Value::Ref ? Theirs : V.orElse(Theirs);
+  };
+  for (CellId C : Doubtful)
+    Combine(C, Other.cell(C).V);
+  // A variable that was declared after their ways parted is another cell in each. That there is an
+  // object in the one and none in the other, or success and a failure, must not be lost; flags say
+  // how things hang together, and are kept as they are.
+  const auto Nothing = [](const Value &V) { return V.K == Value::Int && !V.Number; };
+  const auto Something = [](const Value &V) {
+    return V.K == Value::Ref || (V.K == Value::Int && V.Number && V.Number != 1);
+  };
+  for (size_t I = 0; I < std::min(Frames.size(), Other.Frames.size()); ++I) {
+    const std::vector<CellId> &Mine = Frames[I]->Locals, &Theirs = Other.Frames[I]->Locals;
+    for (size_t L = 0; L < std::min(Mine.size(), Theirs.size()); ++L) {
+      if (!Mine[L] || !Theirs[L] || !Memory.count(Mine[L]) || Memory.count(Theirs[L]))
+        continue;
+      const Value &One = cell(Mine[L]).V, &Another = Other.cell(Theirs[L]).V;
+      if ((Nothing(One) && Something(Another)) || (Something(One) && Nothing(Another)))
+        Combine(Mine[L], Another);
+    }
   }
   for (const auto &[C, D] : Other.Memory)
     if (!Memory.count(C))
