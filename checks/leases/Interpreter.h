@@ -22,6 +22,7 @@
 //   Places.cpp       what an expression names
 //   Cells.cpp        what a name holds
 //   Calls.cpp        dispatch, frames, parameters
+//   Helpers.cpp      calls of functions that touch no database
 //   Formatting.cpp   calls of the program's own printf
 //   Remembering.cpp  costly calls that were given the same
 //   Presuming.cpp    what other functions left behind
@@ -107,6 +108,7 @@ private:
   static constexpr unsigned WorthRemembering = 300; ///< steps of a call that is remembered
   static constexpr unsigned ExactTries = 3; ///< after which less of what a call is given is told apart
   static constexpr unsigned MaxMisses = 40; ///< for each time that a call was remembered, after which none is
+  static constexpr unsigned CheapCall = 100; ///< steps of a call that is run to know what it assigns
   static constexpr unsigned MaxHelperSteps = 4000; ///< of a call that reaches no database
   static constexpr unsigned MaxUnfinished = 3; ///< times one such function is tried that never comes to an end
   static constexpr unsigned MaxHelperTotal = 10000; ///< of all calls of one such function in an entry
@@ -232,15 +234,17 @@ private:
   const facts::Function *chooseOverload(facts::StringId Class, llvm::ArrayRef<Value> Arguments,
                                         const State &S) const;
   Outs callValue(const Value &Callable, std::vector<Value> Arguments, facts::Location W, StatePtr S, bool Thread);
-  Outs runEnding(const facts::Function &F, const SideEffects::Changes &Changes, const Call &C, StatePtr S);
-  std::optional<Outs> tryHelper(const facts::Function &F, const Call &C, const State &S);
-  Outs runHelper(const facts::Function &F, const Call &C, StatePtr S);
-  Outs passBy(const SideEffects::Changes &Changes, const Call &C, StatePtr S);
   std::optional<Outs> callStored(NodeId Through, const std::vector<Value> &Arguments, facts::Location W,
                                  StatePtr &S);
   Outs unknownCall(const Call &C, StatePtr S);
   uint32_t sameAnswer(const Call &C, const State &S) const;
+
+  // Helpers.cpp
   bool worthRunning(const facts::Function &F, const Call &C, const State &S) const;
+  Outs runEnding(const facts::Function &F, const SideEffects::Changes &Changes, const Call &C, StatePtr S);
+  std::optional<Outs> tryHelper(const facts::Function &F, const Call &C, const State &S);
+  Outs runHelper(const facts::Function &F, const Call &C, StatePtr S);
+  Outs passBy(const SideEffects::Changes &Changes, const Call &C, StatePtr S);
 
   // Formatting.cpp
   Outs format(const facts::Function *F, const Formatters::Formatter &How, const Call &C, StatePtr S);
