@@ -14,11 +14,6 @@ namespace pooltidy::leases {
 using namespace facts;
 using models::Op;
 
-namespace {
-/// On what it hangs whether a place in a function is reached.
-enum class Reached { Always, OnGiven, Otherwise };
-} // namespace
-
 /// Whether a caller can see through the arguments, or through the object, that it ran.
 bool SideEffects::changesArguments(const Callee &Target) const {
   // The USR of a method that is const ends so.
@@ -64,17 +59,6 @@ const SideEffects::Summary &SideEffects::of(const Function &F) {
 
 void SideEffects::read(const Function &F, Summary &S) {
   auto Kid = [&](const Node &N, unsigned I) { return F.Kids[N.FirstKid + I]; };
-  /// Whether the expression names a parameter.
-  auto Given = [&](NodeId Root, auto &Self) -> bool {
-    const Node &N = F.Nodes[Root];
-    if (N.Kind == NodeKind::This ||
-        (N.Kind == NodeKind::Local && llvm::is_contained(F.Parameters, N.Symbol)))
-      return true;
-    for (unsigned I = 0; I < N.KidCount; ++I)
-      if (Self(Kid(N, I), Self))
-        return true;
-    return false;
-  };
   auto Changes = [&](NodeId Target) {
     const Node *T = &F.Nodes[Target];
     while (T->Kind == NodeKind::Index || T->Kind == NodeKind::Deref ||
@@ -87,50 +71,26 @@ void SideEffects::read(const Function &F, Summary &S) {
     else if (T->Kind == NodeKind::Field)
       S.Changed.Fields.insert(T->Symbol);
   };
-  auto Calls = [&](const Node &N, Reached When) {
+  auto Calls = [&](const Node &N) {
     const Callee &C = P.callee(N.Symbol);
-    auto Ends = [&] {
-      S.Ends |= When == Reached::Always;
-      S.EndsOnGiven |= When == Reached::OnGiven;
-      S.MayEnd = true;
-    };
-    if (C.NoReturn)
-      Ends();
+    S.MayEnd |= C.NoReturn;
     for (const models::FunctionModel *M : P.models(N.Symbol))
       for (const models::Operation &O : M->Operations) {
         S.Runs |= models::concernsSession(O.Kind) || O.Kind == Op::Call || O.Kind == Op::CallEach ||
                   O.Kind == Op::CallLater || O.Kind == Op::Fold || O.Kind == Op::MapEach ||
                   O.Kind == Op::Visit || O.Kind == Op::Unpack;
-        if (O.Kind == Op::Exit)
-          Ends();
+        S.MayEnd |= O.Kind == Op::Exit;
       }
     if (const Function *G = P.function(C.Usr)) {
       const Summary &Inner = of(*G);
       S.Runs |= Inner.Runs && !Inner.AlwaysEnds; // what is run when the program ends is nobody's
       S.MayEnd |= Inner.MayEnd;
-      if (Inner.Ends)
-        Ends();
-      S.EndsOnGiven |= Inner.EndsOnGiven && llvm::any_of(llvm::seq(N.KidCount), [&](unsigned I) {
-                         return Given(Kid(N, I), Given);
-                       });
       S.Changed.Variables.insert(Inner.Changed.Variables.begin(), Inner.Changed.Variables.end());
       S.Changed.Fields.insert(Inner.Changed.Fields.begin(), Inner.Changed.Fields.end());
     }
     S.Runs |= C.Virtual && !N.Flag && !P.overriders(C.Usr).empty();
   };
-  /// On what it hangs whether what \p N decides about is reached.
-  auto Under = [&](const Node &N, Reached When) {
-    const unsigned Conditions = std::min(N.KidCount, N.Kind == NodeKind::For ? 2u : 1u);
-    if (llvm::any_of(llvm::seq(Conditions), [&](unsigned I) { return Given(Kid(N, I), Given); }))
-      return Reached::OnGiven;
-    return When == Reached::Always ? Reached::Otherwise : When;
-  };
-  auto Leaves = [&](NodeId Root, auto &Self) -> bool {
-    const Node &N = F.Nodes[Root];
-    return N.Kind == NodeKind::Return || N.Kind == NodeKind::Goto ||
-           llvm::any_of(llvm::seq(N.KidCount), [&](unsigned I) { return Self(Kid(N, I), Self); });
-  };
-  auto Visit = [&](NodeId Root, Reached When, auto &Self) -> void {
+  auto Visit = [&](NodeId Root, auto &Self) -> void {
     const Node &N = F.Nodes[Root];
     switch (N.Kind) {
     case NodeKind::Throw:
@@ -152,25 +112,16 @@ void SideEffects::read(const Function &F, Summary &S) {
         if (I < First || (I - First < C.Parameters.size() &&
                           P.type(C.Parameters[I - First]).Kind == TypeKind::Reference))
           Changes(Kid(N, I));
-      Calls(N, When);
+      Calls(N);
       break;
     }
     default:
       break;
     }
-    const bool Branches = N.Kind == NodeKind::If || N.Kind == NodeKind::Conditional || N.Kind == NodeKind::And ||
-                          N.Kind == NodeKind::Or || N.Kind == NodeKind::Switch || N.Kind == NodeKind::While ||
-                          N.Kind == NodeKind::For;
-    Reached Inside = Branches ? Under(N, When) : When;
-    for (unsigned I = 0; I < N.KidCount; ++I) {
-      Self(Kid(N, I), I ? Inside : When, Self);
-      // What follows `if (...) return` is reached by the other condition only.
-      const Node &Done = F.Nodes[Kid(N, I)];
-      if (N.Kind == NodeKind::Block && Done.Kind == NodeKind::If && Leaves(Kid(N, I), Leaves))
-        Inside = When = Under(Done, When);
-    }
+    for (unsigned I = 0; I < N.KidCount; ++I)
+      Self(Kid(N, I), Self);
   };
-  Visit(F.Body, Reached::Always, Visit);
+  Visit(F.Body, Visit);
   S.AlwaysEnds = ends(F, F.Body);
 
   llvm::SmallVector<std::optional<int64_t>, 4> Results;

@@ -52,11 +52,9 @@ public:
 private:
   struct Summary {
     Changes Changed;
-    bool Runs = false;        ///< it has to be run
-    bool Ends = false;        ///< it ends the program
-    bool EndsOnGiven = false; ///< whether it does hangs on what it is given
-    bool MayEnd = false;      ///< on whatever that hangs
-    bool AlwaysEnds = false;  ///< on every way through it
+    bool Runs = false;       ///< it has to be run
+    bool MayEnd = false;     ///< it ends the program on some way through it
+    bool AlwaysEnds = false; ///< on every way
   };
   const Summary &of(const facts::Function &F);
   void read(const facts::Function &F, Summary &S);

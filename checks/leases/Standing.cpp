@@ -15,6 +15,8 @@
 
 #include "llvm/ADT/StringExtras.h"
 
+#include <optional>
+
 namespace pooltidy::leases {
 
 using namespace facts;
@@ -205,10 +207,14 @@ void observeUrl(const Literal &L, Budget Limits, std::vector<Observation> &Out) 
 void observeStanding(const Program &P, Budget Limits, const Interpreter::Holders &Seen,
                      std::vector<Observation> &Out) {
   Holdings H(P, Seen);
-  const Filled Filled(P);
+  std::optional<Filled> IsFilled; // looks through all of the program, which most need not
   for (const Variable &V : P.variables()) {
     bool Connection = Seen.Variables.contains(V.Usr) || H.of(V.Type) == Holds::Connection;
-    if (V.System || !Connection || !Filled(V) || (Seen.Foreign.contains(V.Usr) && !Seen.Ours.contains(V.Usr)))
+    if (V.System || !Connection || (Seen.Foreign.contains(V.Usr) && !Seen.Ours.contains(V.Usr)))
+      continue;
+    if (!IsFilled)
+      IsFilled.emplace(P);
+    if (!(*IsFilled)(V))
       continue;
     Observation O;
     O.What = Clash::LongLived;
