@@ -254,10 +254,11 @@ std::vector<std::string> adaptCommand(ArrayRef<std::string> Arguments, StringRef
 }
 
 std::string findResourceDir(StringRef Executable) {
-  SmallString<256> Beside(sys::path::parent_path(Executable));
-  sys::path::append(Beside, "..", "lib", "clang", CLANG_VERSION_MAJOR_STRING);
-  sys::path::remove_dots(Beside, /*remove_dot_dot=*/true);
-  for (StringRef Candidate : {StringRef(Beside), StringRef(POOLTIDY_RESOURCE_DIR),
+  SmallString<256> Prefix(sys::path::parent_path(sys::path::parent_path(Executable)));
+  // Ours come first: they belong to the Clang inside, whatever else is installed.
+  std::string Own = (Prefix + "/lib/pooltidy/clang").str();
+  std::string Beside = (Prefix + "/lib/clang/" CLANG_VERSION_MAJOR_STRING).str();
+  for (StringRef Candidate : {StringRef(Own), StringRef(Beside), StringRef(POOLTIDY_RESOURCE_DIR),
                               StringRef("/usr/lib/clang/" CLANG_VERSION_MAJOR_STRING),
                               StringRef("/usr/include/clang/" CLANG_VERSION_STRING),
                               StringRef("/usr/include/clang/" CLANG_VERSION_MAJOR_STRING)}) {

@@ -19,6 +19,8 @@
 #include "tool/Options.h"
 #include "tool/reports/Escape.h"
 
+#include "sql/Effects.h"
+
 #include "clang/Basic/Version.h"
 
 #include "llvm/ADT/SmallVector.h"
@@ -56,7 +58,10 @@ int main(int Argc, char **Argv) {
   if (!O)
     return fail(O.takeError());
   if (O->Version)
-    return print("pooltidy " POOLTIDY_VERSION " (Clang " CLANG_VERSION_STRING ")\n");
+    return print(("pooltidy " POOLTIDY_VERSION " (LLVM and Clang " CLANG_VERSION_STRING
+                  ", libpg_query with the grammar of PostgreSQL " +
+                  StringRef(pooltidy::sql::grammarVersion()) + ")\n")
+                     .str());
   if (O->Help)
     return print(helpText(O->Command));
 

@@ -154,6 +154,9 @@ std::vector<Statement> analyse(std::string_view Text);
 /// Stable lower-case name of \p Kind for dumps and JSON, e.g. "create-temp".
 std::string_view name(EffectKind Kind);
 
+/// The release of PostgreSQL whose grammar statements are read by: "15.1".
+std::string_view grammarVersion();
+
 } // namespace pooltidy::sql
 
 #endif // POOLTIDY_SQL_EFFECTS_H

@@ -16,6 +16,8 @@
 
 #include "sql/Grammar.h"
 
+#include "sql/Effects.h"
+
 #include <pg_query.h>
 #include <pthread.h>
 
@@ -131,5 +133,7 @@ Tree parse(View &V) {
   onLargeStack([&] { T = Tree::parseHere(V.Src, V.Out.Begin, V.Out.End); });
   return T;
 }
+
+std::string_view grammarVersion() { return PG_VERSION; }
 
 } // namespace pooltidy::sql

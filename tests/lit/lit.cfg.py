@@ -14,6 +14,7 @@
 #   %sarif_multitool  Microsoft's checker of SARIF (REQUIRES: sarif-multitool)
 #   %tool_dir   the folder with the command
 #   %tool_sources  the folder tool/ of the source tree
+#   %build      the build directory; %llvm_major the release of LLVM it is for
 #   %json       checks that a file is well-formed JSON
 #   %exits N CMD   CMD must exit with N
 #   %fails N CMD   CMD must exit with N and say why in one line, which is printed
@@ -111,6 +112,8 @@ if as_nobody:
 
 if shutil.which("cmake") and shutil.which("ninja"):
     config.available_features.add("cmake")
+if shutil.which("cpack") and shutil.which("dpkg-deb") and shutil.which("dpkg-shlibdeps"):
+    config.available_features.add("dpkg")
 # Bazel, and the packages with what it would download otherwise.
 if shutil.which("bazel") and all(os.path.exists(os.path.join("/usr/share/bazel", part))
                                  for part in ("rules/java", "rules/proto", "tools/skylib", "tools/platforms")):
@@ -136,6 +139,8 @@ for name, value in [
     ("%python", sys.executable),
     ("%clangd", pooltidy_clangd),
     ("%sarif_multitool", sarif_multitool or "false"),
+    ("%build", build),
+    ("%llvm_major", version),
     ("%tool_dir", os.path.join(build, "bin")),
     ("%tool_sources", os.path.join(config.test_source_root, "..", "..", "tool")),
     ("%as_nobody", as_nobody or "false"),
