@@ -159,9 +159,10 @@ void Coverage::addUnreached(llvm::function_ref<bool(StringId)> Finished,
       if ((N.Kind != NodeKind::Call && N.Kind != NodeKind::Construct) || Reached.count(N.Where))
         continue;
       const Callee &C = P.callee(N.Symbol);
-      if (llvm::none_of(P.models(N.Symbol), [&](const models::FunctionModel *M) {
-            return applies(*M, C, N.Value, P) && llvm::any_of(M->Operations, sendsText);
-          }))
+      // Of the overloads that a model describes the first that fits is meant.
+      const auto &Models = P.models(N.Symbol);
+      auto M = llvm::find_if(Models, [&](const models::FunctionModel *Each) { return applies(*Each, C, N.Value, P); });
+      if (M == Models.end() || llvm::none_of((*M)->Operations, sendsText))
         continue;
       ExecutionSite Site;
       Site.Skipped = true;

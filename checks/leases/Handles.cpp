@@ -74,8 +74,14 @@ bool Interpreter::elsewhere(const models::Operation &O, const Call &C, CellId Co
   default:
     break;
   }
-  if (S.lease(Connection).Foreign || usedElsewhere(C, S.lease(Connection), S))
+  if (S.lease(Connection).Foreign || usedElsewhere(C, S.lease(Connection), S)) {
+    // What a statement says can still be asked of it, and sent to another database.
+    if ((O.Kind == Op::Prepare || O.Kind == Op::PrepareSql) && O.operand(Slot::Object) && has(O, Slot::Sql, C))
+      if (const Value Object = operand(O, Slot::Object, C, Value()); Object.K == Value::Ref)
+        S.edit(Object.Cell).V = Value::words(textOf(operand(O, Slot::Sql, C, Value()), S,
+                                                    operandType(O, Slot::Sql, C), C.Where));
     return true;
+  }
   switch (O.Kind) {
   case Op::Cursor: case Op::Listen: case Op::Unlisten: case Op::SequenceRead: case Op::LargeObject:
   case Op::Copy: case Op::PrepareSql:
@@ -441,7 +447,8 @@ std::optional<Interpreter::Outs> Interpreter::applyHandle(const models::Operatio
     }
     sendPrepare(Object, Cell, Name, here(C.Where, *S, M.Note), *S);
     CellId ResultCell = tellsOutcome(M, C) ? S->create(0) : NoCell;
-    executeText(Cell, D.V, 0, /*Simple=*/D.Holds == CellData::Plain && O.Once, M.Note, C, *S, ResultCell);
+    executeText(Cell, D.V, /*Simple=*/D.Holds == CellData::Plain && O.Once, M.Note, C, *S, ResultCell,
+                /*Prepared=*/true);
     if (O.Once)
       S->edit(Object).Holds = CellData::NoStatement;
     if (ResultCell)

@@ -318,8 +318,8 @@ private:
   void opened(CellId Connection, const Call &C, State &S);
   bool isOwnSocket(const Value &V, const State &S, unsigned Depth = 0) const;
   std::string savepointOf(CellId Object, const State &S) const;
-  void executeText(CellId Connection, const Value &Sql, facts::TypeId Hint, bool Simple,
-                   const std::string &Note, const Call &C, State &S, CellId ResultCell);
+  void executeText(CellId Connection, const Value &Sql, bool Simple, const std::string &Note, const Call &C,
+                   State &S, CellId ResultCell, bool Prepared = false);
   Outs connectionStatus(const models::Operation &O, const Call &C, StatePtr S);
   Outs resultStatus(const models::Operation &O, const Call &C, const Value &Result, StatePtr S);
   /// What a connection asks for, also by parameters that were said of \p Connection before.
@@ -472,6 +472,8 @@ private:
     ++Stack.back().Own;
     return ++Steps > Ceiling;
   }
+  /// Shapes of leases that are kept apart where paths join; of more only their outline is.
+  static constexpr size_t MaxShapes = 8;
   size_t mostVariants() const;
   void thin(Outs &In) const;
   Value blend(const Value &Kept, State &S, const Value &Other, const State &From) const;

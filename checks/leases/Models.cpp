@@ -301,8 +301,8 @@ Coverage::Sender Interpreter::sender(const Text &T, const Call &C, const State &
   return By;
 }
 
-void Interpreter::executeText(CellId Connection, const Value &Sql, TypeId Hint, bool Simple, const std::string &Note,
-                              const Call &C, State &S, CellId ResultCell) {
+void Interpreter::executeText(CellId Connection, const Value &Sql, bool Simple, const std::string &Note, const Call &C,
+                              State &S, CellId ResultCell, bool Prepared) {
   Text T = textOf(Sql, S, 0, C.Where);
   if (size_t End = T.bytes().find('\0'); End != llvm::StringRef::npos)
     T = T.slice(0, End); // what the server is sent ends there
@@ -310,7 +310,8 @@ void Interpreter::executeText(CellId Connection, const Value &Sql, TypeId Hint, 
     return; // what a library was not asked to send
   const std::vector<sql::Statement> &Statements = understand(T);
   if (!Silent) {
-    Covered.sent(T, Statements, sender(T, C, S));
+    if (!Prepared || !T.opaque()) // what is unknown of it was told where it was prepared
+      Covered.sent(T, Statements, sender(T, C, S));
     // What is prepared in SQL may be executed by protocol.
     PreparedUnknown |= T.opaque();
     for (const sql::Statement &One : Statements)
@@ -627,7 +628,7 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
       ResultCell = S->create(0);
       Result = Value::ref(ResultCell);
     }
-    executeText(Cell, Sql, operandType(O, Slot::Sql, C), O.Wire == models::Protocol::Simple, M.Note, C, *S,
+    executeText(Cell, Sql, O.Wire == models::Protocol::Simple, M.Note, C, *S,
                 ResultCell);
     if (!ResultCell && P.isObject(C.Result) && Result.K == Value::Unknown)
       Result = Value::ref(resultOf(C, P.target(C.Result), *S));
@@ -651,7 +652,7 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
       const std::string Own = nameOf(C.Where, P);
       leases::make(L, Subject::NamedPrepared, Own, Name + "()", true, false, H());
       if (O.Once && has(O, Slot::Sql, C))
-        executeText(Connection(), Get(Slot::Sql), operandType(O, Slot::Sql, C), false, M.Note, C, *S, NoCell);
+        executeText(Connection(), Get(Slot::Sql), false, M.Note, C, *S, NoCell);
       Lease &After = S->lease(Connection());
       if (O.Once && leases::release(After, Subject::NamedPrepared, Own, true) && After.inTransaction())
         freedInside(C.Where, O, Name + "()", After, H());

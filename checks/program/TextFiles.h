@@ -19,7 +19,8 @@ namespace pooltidy::program {
 
 /// Adds to \p U the .sql files that its literals name, where they are found: beside a
 /// source or above it in the project, in the directory of the compile command, or where
-/// headers are included from. They are read through the file manager of the translation
+/// headers are included from. Where a literal leaves open which ("sql/%1.sql"), all of that
+/// directory are added, within limits. They are read through the file manager of the translation
 /// unit, which is how a cache learns of them, also of those that are not there.
 void addTextFiles(Tables &Names, facts::Unit &U, const ExtractOptions &Options);
 

@@ -13,6 +13,8 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/xxhash.h"
 
+#include <set>
+
 using namespace llvm;
 
 namespace pooltidy::tool {
@@ -74,6 +76,22 @@ ErrorOr<Content> StoredFile::content() const {
     return Unreadable;
   if (!Stat)
     return Stat.getError();
+  if (What == Kind::Directory && !Virtual) {
+    std::set<std::string> Entries;
+    std::error_code EC;
+    for (sys::fs::directory_iterator It(Path, EC, /*follow_symlinks=*/false), End;
+         !EC && It != End; It.increment(EC))
+      Entries.insert(sys::path::filename(It->path()).str() + '\0' +
+                     static_cast<char>(It->type()));
+    if (EC)
+      return Unreadable = EC;
+    std::string All;
+    for (const std::string &Entry : Entries)
+      All += Entry;
+    Hashed = true;
+    Hash = xxh3_64bits(All);
+    return Kept = MemoryBuffer::getMemBufferCopy(All);
+  }
   // Volatile: copied, not mapped, so that a file that shrinks meanwhile harms nobody.
   auto Read = MemoryBuffer::getFile(Path, /*IsText=*/false, /*RequiresNullTerminator=*/true,
                                     /*IsVolatile=*/true);
@@ -167,6 +185,7 @@ ErrorOr<std::unique_ptr<vfs::File>> View::openFileForRead(const Twine &Path) {
 }
 
 vfs::directory_iterator View::dir_begin(const Twine &Path, std::error_code &EC) {
+  ask(Path, /*Read=*/true);
   return vfs::getRealFileSystem()->dir_begin(Path, EC);
 }
 

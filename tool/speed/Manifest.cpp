@@ -65,7 +65,8 @@ void Manifest::add(const StoredFile &File, bool Read) {
 void Manifest::add(const View &Files) {
   for (auto [File, Read] : Files.asked())
     if (!File->isVirtual())
-      add(*File, Read && File->kind() == StoredFile::Kind::File);
+      add(*File, Read && (File->kind() == StoredFile::Kind::File ||
+                          File->kind() == StoredFile::Kind::Directory));
 }
 
 void Manifest::add(const Manifest &Other) {
