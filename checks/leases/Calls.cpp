@@ -85,10 +85,13 @@ void Interpreter::thin(Outs &In) const {
   const size_t Most = 2 * mostVariants();
   if (In.size() <= Most)
     return;
+  llvm::DenseSet<uint64_t> Shapes;
+  for (Out &O : In)
+    Shapes.insert(O.S->leaseSignature());
   Outs Few;
   llvm::DenseMap<uint64_t, llvm::SmallVector<size_t, 8>> Groups;
   for (Out &O : In) {
-    auto &Group = Groups[O.S->leaseSignature()];
+    auto &Group = Groups[O.S->leaseSignature(/*Outline=*/Shapes.size() > MaxShapes)];
     if (Group.size() < Most) {
       Group.push_back(Few.size());
       Few.push_back(std::move(O));

@@ -9,10 +9,20 @@
 
 namespace pooltidy::leases {
 
-llvm::hash_code hashShape(const Lease &L) {
+llvm::hash_code hashOutline(const Lease &L) {
   const Transaction Tx = L.Tx == Transaction::AssumedNone ? Transaction::None : L.Tx;
-  llvm::hash_code H = llvm::hash_combine(Tx, L.Aborted, L.Muted, L.Pipeline, L.Alive.size());
+  llvm::hash_code H = llvm::hash_combine(Tx, L.Aborted, L.Muted, L.Pipeline);
   H = llvm::hash_combine(H, L.Foreign, L.Manual, L.BeginNext, L.PlainPrepare, L.Origin, L.Busy);
+  std::set<Subject> Kinds;
+  for (const Pending &P : L.Alive)
+    Kinds.insert(P.Seen.About);
+  for (Subject Kind : Kinds)
+    H = llvm::hash_combine(H, Kind);
+  return llvm::hash_combine(H, llvm::hash_combine_range(L.Savepoints.begin(), L.Savepoints.end()));
+}
+
+llvm::hash_code hashShape(const Lease &L) {
+  llvm::hash_code H = llvm::hash_combine(hashOutline(L), L.Alive.size());
   for (const Pending &P : L.Alive)
     H = llvm::hash_combine(H, P.Seen.About, P.Seen.Where.Line, P.Seen.Where.Column, P.Seen.Name,
                            P.Try, P.Uses.size(), P.Depth);
@@ -23,7 +33,6 @@ llvm::hash_code hashShape(const Lease &L) {
   }
   for (const auto &[Key, Where] : L.Narrowed)
     H = llvm::hash_combine(H, Key.first, Key.second, Where.Line, Where.Column);
-  H = llvm::hash_combine(H, llvm::hash_combine_range(L.Savepoints.begin(), L.Savepoints.end()));
   return H;
 }
 

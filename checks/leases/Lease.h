@@ -116,6 +116,9 @@ struct Lease : llvm::RefCountedBase<Lease> {
 /// What must stay apart of a lease where paths join. What else may have happened in it is
 /// joined with them.
 llvm::hash_code hashShape(const Lease &L);
+/// What must stay apart where very many paths join: not which session state is alive, but of
+/// what kinds.
+llvm::hash_code hashOutline(const Lease &L);
 /// Equal for leases in which nothing that matters differs.
 llvm::hash_code hashLease(const Lease &L);
 

@@ -264,7 +264,7 @@ std::vector<CellId> State::changedSince(const State &Before) const {
   return Changed;
 }
 
-uint64_t State::leaseSignature() const {
+uint64_t State::leaseSignature(bool Outline) const {
   // Connections are told apart by where they were opened, not by number: two states
   // that each opened one say the same. A sum, since the order has no meaning.
   uint64_t Sum = Guessed | Lost << 1 | Inside << 2 | UsedElsewhere << 3;
@@ -282,8 +282,8 @@ uint64_t State::leaseSignature() const {
       Foreign = 1;
       continue;
     }
-    Sum +=
-        llvm::hash_combine(D.Symbolic ? C : 0, D.Made.Line, D.Made.Column, D.MadeIn, hashShape(*L));
+    Sum += llvm::hash_combine(D.Symbolic ? C : 0, D.Made.Line, D.Made.Column, D.MadeIn,
+                              Outline ? hashOutline(*L) : hashShape(*L));
   }
   return Sum + (Foreign << 63);
 }
@@ -366,6 +366,12 @@ void State::merge(const State &Other) {
       Joined.Opaque |= L->Opaque;
       Joined.Judged &= L->Judged;
     }
+    // Session state that is alive on one way may be alive after both.
+    for (const Pending &Theirs : L->Alive)
+      if (llvm::none_of(It->second->Alive, [&](const Pending &Mine) {
+            return Mine.Seen.key() == Theirs.Seen.key() && Mine.Seen.Name == Theirs.Seen.Name;
+          }))
+        own(It->second).Alive.push_back(Theirs);
     // What is prepared on one way alone may be prepared after both.
     if (It->second->Named != L->Named) {
       std::map<std::string, facts::Location> Both;

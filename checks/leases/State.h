@@ -157,7 +157,7 @@ public:
   /// Equal numbers for states in which nothing that matters differs.
   uint64_t signature(const Value *Result) const;
   /// The part of it that rules depend on: leases.
-  uint64_t leaseSignature() const;
+  uint64_t leaseSignature(bool Outline = false) const;
   /// Whether another owning pointer than \p Holder that can still be reached has \p Object.
   bool heldElsewhere(CellId Object, CellId Holder) const;
   /// The cells of this that \p Before, which it is a later state of, has not or has otherwise.

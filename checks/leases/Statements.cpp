@@ -69,10 +69,13 @@ void Interpreter::join(States &In, size_t Most) {
       Kept.push_back(std::move(S));
   if (Kept.size() > Most) {
     // What leases look like must stay apart; what variables hold only to a degree.
+    llvm::DenseSet<uint64_t> Shapes;
+    for (StatePtr &S : Kept)
+      Shapes.insert(S->leaseSignature());
     llvm::DenseMap<uint64_t, llvm::SmallVector<size_t, 4>> Groups;
     States Merged;
     for (StatePtr &S : Kept) {
-      auto &Group = Groups[S->leaseSignature()];
+      auto &Group = Groups[S->leaseSignature(/*Outline=*/Shapes.size() > MaxShapes)];
       if (Group.size() < Most) {
         Group.push_back(Merged.size());
         Merged.push_back(std::move(S));
