@@ -9,6 +9,7 @@
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 
 using namespace llvm;
 
@@ -51,6 +52,9 @@ public:
 private:
   ReadIncluded Read;
   StringMap<std::string> Variables;
+  StringSet<> Included;
+  /// What variables may add in all: each can be made of several of the one before.
+  size_t Left = 64 << 20;
 
   static bool endsInDollar(StringRef Line) {
     return (Line.size() - Line.rtrim('$').size()) % 2 == 1;
@@ -62,7 +66,9 @@ private:
     } else if (Line.consume_front("include ") || Line.consume_front("subninja ")) {
       std::vector<std::string> Names;
       word(Line, Names);
-      if (Names.size() == 1 && Depth < MaxDepth)
+      // Steps that are there twice are an error to Ninja, so once is enough; and a file that
+      // includes itself has an end.
+      if (Names.size() == 1 && Depth < MaxDepth && Included.insert(Names[0]).second)
         if (std::optional<std::string> Text = Read(Names[0]))
           file(*Text, Depth + 1);
     } else if (!Line.empty() && !Line.starts_with(" ") && !Line.starts_with("#")) {
@@ -111,7 +117,7 @@ private:
     return true;
   }
 
-  std::string expanded(StringRef Text) const {
+  std::string expanded(StringRef Text) {
     std::string Out;
     while (true) {
       auto [Before, Rest] = Text.split('$');
@@ -130,7 +136,11 @@ private:
         Text = Rest.drop_front();
         continue;
       }
-      Out += Variables.lookup(Name);
+      auto It = Variables.find(Name);
+      if (It == Variables.end() || It->second.size() > Left)
+        continue;
+      Left -= It->second.size();
+      Out += It->second;
     }
   }
 };

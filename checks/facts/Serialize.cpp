@@ -114,6 +114,7 @@ public:
       string(T.Name); string(T.Usr); type(T.Inner); types(T.Arguments);
       Ok &= T.Kind <= TypeKind::Array;
     }
+    Ok = Ok && typesEnd();
     for (const Literal &L : U.Literals) {
       uint32_t Last = 0;
       for (const auto &P : L.Pieces) {
@@ -159,6 +160,35 @@ private:
   void types(const std::vector<TypeId> &Ts) { for (TypeId T : Ts) type(T); }
   void place(const Location &L) { string(L.File); }
 
+  /// Whether no type is made of itself. All indices are in range.
+  bool typesEnd() const {
+    enum : uint8_t { New, Open, Done };
+    std::vector<uint8_t> State(U.Types.size(), New);
+    State[0] = Done; // stands for none
+    std::vector<std::pair<TypeId, size_t>> Stack; // a type and how many of its parts were looked at
+    for (TypeId First = 1; First < U.Types.size(); ++First) {
+      if (State[First] == New)
+        Stack.push_back({First, 0});
+      while (!Stack.empty()) {
+        auto &[Id, Looked] = Stack.back();
+        State[Id] = Open;
+        const Type &T = U.Types[Id];
+        if (Looked > T.Arguments.size()) {
+          State[Id] = Done;
+          Stack.pop_back();
+          continue;
+        }
+        TypeId Part = Looked ? T.Arguments[Looked - 1] : T.Inner;
+        ++Looked;
+        if (State[Part] == Open)
+          return false;
+        if (State[Part] == New)
+          Stack.push_back({Part, 0});
+      }
+    }
+    return true;
+  }
+
   void function(const Function &F) {
     string(F.Usr); string(F.Name); string(F.Display); place(F.Where); string(F.Class);
     type(F.Result); strings(F.Overrides);
@@ -168,18 +198,26 @@ private:
     for (const Capture &C : F.Captures)
       Ok &= C.Local == None || C.Local < F.Locals.size();
     Ok &= F.Body == None || F.Body < F.Nodes.size();
+    std::vector<bool> Taken(F.Nodes.size());
     for (size_t I = 0; I < F.Nodes.size(); ++I)
-      node(F, F.Nodes[I], I);
+      node(F, F.Nodes[I], I, Taken);
   }
 
-  void node(const Function &F, const Node &N, size_t Self) {
+  /// \p Taken: the nodes that have a parent.
+  void node(const Function &F, const Node &N, size_t Self, std::vector<bool> &Taken) {
     type(N.Type); place(N.Where);
     if (N.FirstKid > F.Kids.size() || N.KidCount > F.Kids.size() - N.FirstKid) {
       Ok = false;
       return;
     }
-    for (uint32_t K = 0; K < N.KidCount; ++K)
-      Ok &= F.Kids[N.FirstKid + K] < Self;
+    for (uint32_t K = 0; K < N.KidCount; ++K) {
+      NodeId Kid = F.Kids[N.FirstKid + K];
+      if (Kid >= Self || Taken[Kid]) {
+        Ok = false;
+        return;
+      }
+      Taken[Kid] = true;
+    }
     switch (N.Kind) {
     case NodeKind::Text: Ok &= N.Symbol < U.Literals.size(); break;
     case NodeKind::Local: case NodeKind::Declare: case NodeKind::ForEach:

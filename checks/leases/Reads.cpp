@@ -36,7 +36,10 @@ void Reads::find() {
     const Function &F = Functions[I];
     const bool Runs = F.Body != None && Effects.runs(F); // whatever is called without a name
     llvm::DenseSet<StringId> Whole; // classes whose objects it copies
+    llvm::DenseSet<TypeId> Looked;  // a type can be an argument of another many times over
     auto Copies = [&](TypeId T, auto &Self) -> void {
+      if (!Looked.insert(T).second)
+        return;
       const Type &Ty = P.type(P.target(T));
       for (TypeId A : Ty.Arguments)
         Self(A, Self);

@@ -245,7 +245,7 @@ bool Text::verbatim(size_t Offset, size_t Length) const {
 }
 
 size_t Text::run(size_t Offset, size_t Length) const {
-  size_t N = 1;
+  size_t N = std::min<size_t>(Length, 1);
   facts::Location First = place(Offset);
   while (N < Length) {
     facts::Location Next = place(Offset + N);

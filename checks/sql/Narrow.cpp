@@ -175,13 +175,22 @@ std::optional<TextEdit> propose(const SqlText &Sql, const Statement &S, const Ef
   }
 }
 
-SqlText apply(const SqlText &Sql, const TextEdit &Edit) {
-  SqlText Out = Sql;
-  Out.Text.replace(Edit.Offset, Edit.Length, Edit.Text);
-  for (Hole &H : Out.Holes)
+/// The statement \p S of \p Sql as a text of its own: of ten thousand in one text, each is
+/// looked at without the others. Holes stand in it wholly or not at all.
+SqlText alone(const SqlText &Sql, const Statement &S) {
+  SqlText Out{Sql.Text.substr(S.Begin, S.End - S.Begin), {}};
+  for (const Hole &H : Sql.Holes)
+    if (H.Offset >= S.Begin && H.Offset + H.Length <= S.End)
+      Out.Holes.push_back({H.Offset - S.Begin, H.Length, H.Kind});
+  return Out;
+}
+
+SqlText apply(SqlText Sql, const TextEdit &Edit) {
+  Sql.Text.replace(Edit.Offset, Edit.Length, Edit.Text);
+  for (Hole &H : Sql.Holes)
     if (H.Offset >= Edit.Offset + Edit.Length)
       H.Offset = uint32_t(H.Offset - Edit.Length + Edit.Text.size());
-  return Out;
+  return Sql;
 }
 
 /// Whether \p New is \p Old, but ends with the transaction.
@@ -218,24 +227,29 @@ std::optional<TextEdit> narrowed(const SqlText &Sql, const Statement &S, const E
   if (S.How != Understanding::Parsed || E.Uncertain || E.InBody ||
       (E.Kind == K::Set && !E.NameKnown))
     return std::nullopt;
-  std::optional<TextEdit> Edit = propose(Sql, S, E);
+  const SqlText One = alone(Sql, S);
+  std::vector<Statement> Before = analyse(One);
+  if (Before.size() != 1)
+    return std::nullopt;
+  Effect Here = E;
+  Here.Offset -= S.Begin;
+  std::optional<TextEdit> Edit = propose(One, Before[0], Here);
   if (!Edit)
     return std::nullopt;
-  std::vector<Statement> Before = analyse(Sql), After = analyse(apply(Sql, *Edit));
-  if (Before.size() != After.size())
+  std::vector<Statement> After = analyse(apply(One, *Edit));
+  if (After.size() != 1 || Before[0].How != S.How || After[0].How != S.How)
+    return std::nullopt;
+  const auto &Old = Before[0].Effects, &New = After[0].Effects;
+  if (Old.size() != New.size())
     return std::nullopt;
   unsigned Changed = 0;
-  for (size_t I = 0; I < Before.size(); ++I) {
-    const auto &Old = Before[I].Effects, &New = After[I].Effects;
-    if (Old.size() != New.size() || Before[I].How != After[I].How)
+  for (size_t J = 0; J < Old.size(); ++J) {
+    bool This = Old[J].Offset == Here.Offset && Old[J].Kind == E.Kind;
+    if (This ? !narrower(Old[J], New[J]) : !same(Old[J], New[J]))
       return std::nullopt;
-    for (size_t J = 0; J < Old.size(); ++J) {
-      bool This = Before[I].Begin == S.Begin && Old[J].Offset == E.Offset && Old[J].Kind == E.Kind;
-      if (This ? !narrower(Old[J], New[J]) : !same(Old[J], New[J]))
-        return std::nullopt;
-      Changed += This;
-    }
+    Changed += This;
   }
+  Edit->Offset += S.Begin;
   return Changed == 1 ? Edit : std::nullopt;
 }
 

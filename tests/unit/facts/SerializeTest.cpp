@@ -228,4 +228,29 @@ TEST(Serialize, InconsistentUnits) {
   }
 }
 
+TEST(Serialize, TypesThatAreMadeOfThemselvesAreRefused) {
+  UnitBuilder B("a.c");
+  TypeId Array = B.type(TypeKind::Array);
+  B.U.Types[Array].Inner = B.type(TypeKind::Class, 0, "C");
+  EXPECT_TRUE(bool(deserialize(serialize(B.U), "x")));
+  B.U.Types[B.U.Types[Array].Inner].Arguments.push_back(Array);
+  EXPECT_EQ(llvm::toString(deserialize(serialize(B.U), "x").takeError()),
+            "x: damaged facts file (inconsistent content); extract it again");
+}
+
+TEST(Serialize, NodesWithTwoParentsAreRefused) {
+  // Each level twice the one below: a walk of sixty of them would never end.
+  for (uint32_t Kids : {1u, 2u}) {
+    UnitBuilder B("a.c");
+    FunctionBuilder F(B, "f", 1);
+    NodeId N = F.node(NodeKind::Block);
+    for (int I = 0; I < 60; ++I)
+      N = F.node(NodeKind::Block, std::vector<NodeId>(Kids, N));
+    F.finish({N});
+    auto U = deserialize(serialize(B.U), "x");
+    EXPECT_EQ(bool(U), Kids == 1);
+    llvm::consumeError(U.takeError());
+  }
+}
+
 } // namespace

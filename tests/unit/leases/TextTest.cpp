@@ -52,6 +52,7 @@ TEST(Text, PlacesOfALiteralOfSeveralPieces) {
   EXPECT_EQ(T.place(9), at(2, 12));
   EXPECT_EQ(T.place(10), at(3, 1));
   EXPECT_EQ(T.place(12), at(3, 1)); // in the macro
+  EXPECT_EQ(T.run(0, 0), 0u);
   EXPECT_EQ(T.run(0, 3), 3u);
   EXPECT_EQ(T.run(0, 7), 4u); // up to the line's end
   EXPECT_EQ(T.run(4, 3), 3u);

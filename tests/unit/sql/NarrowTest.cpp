@@ -137,4 +137,18 @@ TEST(Narrow, AnyText) {
     EXPECT_EQ(narrow(Sql), "-") << Sql;
 }
 
+TEST(Narrow, EachOfManyStatements) {
+  // Ten thousand in one text: each is looked at by itself.
+  SqlText Sql;
+  for (int I = 0; I < 10000; ++I)
+    Sql.Text += "SET a.v" + std::to_string(I) + " = 1; ";
+  unsigned Narrowed = 0;
+  for (const Statement &S : analyse(Sql))
+    if (std::optional<TextEdit> E = narrowed(Sql, S, S.Effects.at(0))) {
+      Narrowed += Sql.Text.substr(E->Offset, E->Length) == "SET";
+      EXPECT_EQ(S.Begin, E->Offset);
+    }
+  EXPECT_EQ(Narrowed, 10000u);
+}
+
 } // namespace

@@ -64,6 +64,17 @@ TEST(NinjaFile, FollowsIncludesAndSurvivesAnything) {
     ninja(Text);
 }
 
+TEST(NinjaFile, FilesThatGrowWithoutEndDoNotTakeForEver) {
+  // Two lines that include the file they stand in: twice as many files at each depth.
+  std::string Twice = "include a.ninja\ninclude b.ninja\nbuild x: cc y\n";
+  EXPECT_EQ(ninja(Twice, {{"a.ninja", Twice}, {"b.ninja", Twice}}).size(), 3u);
+  // Each variable is twice the one before.
+  std::string Doubling = "v = 12345678\n";
+  for (int I = 0; I < 60; ++I)
+    Doubling += "v = $v$v\n";
+  EXPECT_EQ(ninja(Doubling + "build x: cc a$v b\n").size(), 1u);
+}
+
 TEST(LinkUnits, LibrariesBelongToWhoLinksThem) {
   auto Steps = ninja("build lib.a: AR l.o m.o\n"
                      "build liba.so: SOLINK s.o\n"
