@@ -8,6 +8,7 @@
 #include "tool/Finish.h"
 
 #include "tool/Baseline.h"
+#include "tool/Changes.h"
 #include "tool/Files.h"
 #include "tool/Fixes.h"
 #include "tool/Pages.h"
@@ -58,6 +59,12 @@ Error settle(Audit &A, const Options &O, bool Tell) {
     if (!Baseline)
       return Baseline.takeError();
     applyBaseline(A, *Baseline);
+  }
+  if (O.ChangedSince) {
+    Expected<ChangedLines> Changed = changedSince(*O.ChangedSince, A.Root);
+    if (!Changed)
+      return Changed.takeError();
+    keepChanged(A, *Changed, *O.ChangedSince);
   }
   keepFittingEdits(A);
   return Error::success();

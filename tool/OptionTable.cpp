@@ -167,6 +167,10 @@ constexpr OptionInfo Table[] = {
     {"--write-baseline", "FILE", ForVerdicts,
      [](StringRef V, Options &O) { return readText("--write-baseline", V, O.WriteBaseline); },
      "Write the findings to FILE; they do not count for the exit status"},
+    {"--changed-since", "REVISION", ForVerdicts,
+     [](StringRef V, Options &O) { return readText("--changed-since", V, O.ChangedSince); },
+     "Only findings that have to do with a line that changed since this branch left REVISION\n"
+     "of git count and are shown"},
     {"--fix", "", ForAudit | ForSql,
      [](StringRef, Options &O) -> Error {
        O.Fix = true;

@@ -87,6 +87,7 @@ struct Options {
   std::optional<std::string> Config;
   std::optional<std::string> Baseline;
   std::optional<std::string> WriteBaseline;
+  std::optional<std::string> ChangedSince;
   std::vector<std::string> Deploy; ///< --deploy: files that say how it is deployed
   std::vector<std::string> Logs;   ///< --log
   CapOption Cap;

@@ -112,6 +112,8 @@ if as_nobody:
 
 if shutil.which("cmake") and shutil.which("ninja"):
     config.available_features.add("cmake")
+if shutil.which("git"):
+    config.available_features.add("git")
 if shutil.which("cpack") and shutil.which("dpkg-deb") and shutil.which("dpkg-shlibdeps"):
     config.available_features.add("dpkg")
 # Bazel, and the packages with what it would download otherwise.

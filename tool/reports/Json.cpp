@@ -50,10 +50,15 @@ public:
             J.attribute("summary", cleanText(C.Summary));
           });
       });
-      if (!A.Known.empty() || A.Gone)
+      if (A.Known.size() > A.Unchanged || A.Gone)
         J.attributeObject("baseline", [&] {
-          J.attribute("known", static_cast<unsigned>(A.Known.size()));
+          J.attribute("known", static_cast<unsigned>(A.Known.size() - A.Unchanged));
           J.attribute("gone", A.Gone);
+        });
+      if (!A.Since.empty())
+        J.attributeObject("changes", [&] {
+          J.attribute("since", cleanText(A.Since));
+          J.attribute("elsewhere", A.Unchanged);
         });
       J.attributeArray("poolers", [&] {
         for (const Outcome &O : A.Poolers)

@@ -18,6 +18,7 @@
 #include "tool/reports/Summary.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace llvm;
 
@@ -96,7 +97,7 @@ private:
     if (A.Deploy)
       OS << "- " << count(A.Deploy->Read.size(), "deployment file") << " read\n";
     if (!A.Known.empty())
-      OS << "- " << count(A.Known.size(), "finding") << " known from the baseline and not listed\n";
+      OS << "- not listed: " << markdown(join(notListed(A), ", ")) << '\n';
     if (A.Gone)
       OS << "- " << count(A.Gone, "finding") << " of the baseline fixed\n";
     if (A.Silenced)

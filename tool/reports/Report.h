@@ -110,8 +110,11 @@ struct Audit {
   std::string Root;              ///< absolute directory that relative paths are printed against
   std::vector<CheckInfo> Checks; ///< the ones that were on, in order
   std::vector<rules::Finding> Findings; ///< sorted: file, line, column, check
-  std::vector<rules::Finding> Known;    ///< those that a baseline has; not in Findings
-  unsigned Gone = 0;                    ///< findings of the baseline that are not there any more
+  /// Those that count in the verdict alone: a baseline has them, or nothing of them changed.
+  std::vector<rules::Finding> Known;
+  unsigned Gone = 0;      ///< findings of the baseline that are not there any more
+  std::string Since;      ///< the revision of --changed-since, or ""
+  unsigned Unchanged = 0; ///< how many of Known nothing changed since that
   Coverage Seen;
   std::vector<Outcome> Poolers; ///< every pooler there is, the chosen one included
   std::optional<deploy::Deployment> Deploy; ///< how it is deployed, where that was asked for

@@ -304,7 +304,9 @@ private:
     J.attribute("statementsUnknown", S.of(Knowledge::Unknown));
     J.attribute("statementsUnreached", S.of(Knowledge::Unreached));
     J.attribute("silenced", A.Silenced);
-    J.attribute("knownFromBaseline", static_cast<unsigned>(A.Known.size()));
+    J.attribute("knownFromBaseline", static_cast<unsigned>(A.Known.size() - A.Unchanged));
+    if (!A.Since.empty())
+      J.attribute("onUnchangedLines", A.Unchanged);
     if (A.Deploy)
       J.attributeObject("deployment", [&] { writeDeploymentJson(A, J); });
   }

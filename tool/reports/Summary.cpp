@@ -8,8 +8,10 @@
 #include "tool/reports/Summary.h"
 
 #include "tool/reports/Deployment.h"
+#include "tool/reports/Escape.h"
 
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace llvm;
 
@@ -112,6 +114,16 @@ std::string count(unsigned N, StringRef Singular, StringRef Plural) {
   return Out + (Plural.empty() ? (Singular + "s").str() : Plural.str());
 }
 
+std::vector<std::string> notListed(const Audit &A, StringRef Of) {
+  std::vector<std::string> Out;
+  if (unsigned N = A.Known.size() - A.Unchanged)
+    Out.push_back(std::to_string(N) + Of.str() + " known from the baseline");
+  if (A.Unchanged)
+    Out.push_back(std::to_string(A.Unchanged) + Of.str() + " on lines that did not change since " +
+                  cleanLine(A.Since));
+  return Out;
+}
+
 std::string verdictSentence(const Audit &A, const Summary &S) {
   const std::string &P = A.PoolerTitle.empty() ? A.PoolerName : A.PoolerTitle;
   unsigned Errors = S.all(Severity::Error), Warnings = S.all(Severity::Warning),
@@ -122,9 +134,7 @@ std::string verdictSentence(const Audit &A, const Summary &S) {
     Out = deploymentSentence(*A.Deploy);
     if (unsigned N = Errors + Warnings)
       Out += " " + count(N, "thing") + " to change" +
-             (A.Known.empty() ? "."
-                              : ", " + std::to_string(A.Known.size()) +
-                                    " of them known from the baseline.");
+             (A.Known.empty() ? "." : ", " + join(notListed(A, " of them"), ", ") + ".");
     if (S.Failed || S.Partly)
       Out += " " + count(S.Failed + S.Partly, "file") + " not or not wholly read.";
     return Out;
@@ -159,7 +169,7 @@ std::string verdictSentence(const Audit &A, const Summary &S) {
     if (N)
       Gaps += (Gaps.empty() ? "" : ", ") + Text;
   };
-  Gap(A.Known.size(), std::to_string(A.Known.size()) + " of them known from the baseline");
+  Gap(A.Known.size(), join(notListed(A, " of them"), ", "));
   Gap(S.Failed, count(S.Failed, "file") + " not analysed");
   Gap(S.Partly, count(S.Partly, "file") + " only partly analysed");
   Gap(S.Unfollowed, count(S.Unfollowed, "function") + " not followed to " + (S.Unfollowed == 1 ? "its" : "their") + " end");

@@ -19,6 +19,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace pooltidy::tool {
 
@@ -60,6 +61,11 @@ llvm::StringRef name(Verdict V);
 
 /// One sentence.
 std::string verdictSentence(const Audit &A, const Summary &S);
+
+/// What is in A.Known and why: "3 known from the baseline", "2 on lines that did not change
+/// since main".
+/// \p Of stands behind the numbers: " of them".
+std::vector<std::string> notListed(const Audit &A, llvm::StringRef Of = "");
 
 /// "1 file", "2 files".
 std::string count(unsigned N, llvm::StringRef Singular, llvm::StringRef Plural = "");

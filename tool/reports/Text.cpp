@@ -240,8 +240,7 @@ private:
         site(One);
     row("findings", count(S.BySeverity[2], "error") + ", " + count(S.BySeverity[1], "warning") +
                         ", " + count(S.BySeverity[0], "note") +
-                        (A.Known.empty() ? Twine()
-                                         : ", " + Twine(A.Known.size()) + " known from the baseline") +
+                        (A.Known.empty() ? "" : ", " + join(notListed(A), ", ")) +
                         (A.Silenced ? ", " + Twine(A.Silenced) + " silenced by NOLINT" : Twine()));
     for (const auto &[Check, N] : S.ByCheck) {
       SmallVector<std::string, 3> Parts;

@@ -127,7 +127,7 @@ void writeFindings(Page &P) {
   P.raw("<section id=findings>\n<h2>Findings</h2>\n");
   if (!N) {
     P.raw(P.A.Known.empty() ? "<p>None.</p></section>\n"
-                            : "<p>None that is not in the baseline.</p></section>\n");
+                            : "<p>None that is new.</p></section>\n");
     return;
   }
   std::set<std::string> Checks, Directories, Whats;

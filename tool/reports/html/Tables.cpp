@@ -118,10 +118,14 @@ void writeVerdict(Page &P) {
     P.raw("</li>\n");
   }
   P.raw(InTheWay.empty() ? "" : "</ul>\n");
-  if (!P.A.Known.empty() || P.A.Gone)
+  if (P.A.Known.size() > P.A.Unchanged || P.A.Gone)
     P.raw("<p class=trend>Against the baseline: <strong>" + Twine(P.A.Findings.size()) +
-          " new</strong>, " + Twine(P.A.Known.size()) + " known, " + Twine(P.A.Gone) +
-          " fixed. New ones are listed below.</p>\n");
+          " new</strong>, " + Twine(P.A.Known.size() - P.A.Unchanged) + " known, " +
+          Twine(P.A.Gone) + " fixed. New ones are listed below.</p>\n");
+  if (!P.A.Since.empty())
+    P.raw("<p class=trend>Listed is what has to do with lines that changed since <code>")
+        .text(P.A.Since)
+        .raw("</code>; " + count(P.A.Unchanged, "other finding") + " counted only.</p>\n");
   P.raw("<p class=lead>Behind a transaction-mode pooler a program has a server connection only "
         "from the beginning of a transaction to its end: a <em>lease</em>. What a lease leaves "
         "behind in the session stays for whoever gets the connection next, and what it expects "
