@@ -138,6 +138,7 @@ llvm::Expected<Audit> audit(llvm::ArrayRef<TuCommand> Commands, const AnalysisOp
       A.Findings = std::move(Old->Result.Findings);
       A.Poolers = std::move(Old->Result.Poolers);
       A.Seen = std::move(Old->Result.Seen);
+      A.Files = Old->Read.filesUnder(Options.ProjectRoot);
       return A;
     }
   Gathered G = Gatherer(Store, Options, S->Models, Kept, Report).run(Units);
@@ -175,6 +176,7 @@ llvm::Expected<Audit> audit(llvm::ArrayRef<TuCommand> Commands, const AnalysisOp
   };
   if (llvm::Error E = link(A, Memberships, Load, *S, Options))
     return std::move(E);
+  A.Files = G.Read.filesUnder(Options.ProjectRoot);
   if (Kept.enabled() && Whole)
     Kept.keep(Key, save(SavedAudit{std::move(G.Read), A, Bound}, Moved));
   Kept.trim();
@@ -241,9 +243,11 @@ llvm::Expected<Audit> linkFacts(const FactsFiles &Files, const AnalysisOptions &
   if (!S)
     return S.takeError();
   Audit A = begin(*S, Options);
-  for (const FactsFiles::Entry &E : Files.units())
+  for (const FactsFiles::Entry &E : Files.units()) {
+    A.Files.push_back(E.File);
     for (const std::string &Why : E.Errors)
       A.Seen.Problems.push_back({E.File, Why, /*Partly=*/true});
+  }
   Wanted Sorted(Files.units(), S->Models);
   std::map<size_t, leases::Membership> Taken; // in the order of the files
   std::set<std::string> Whole;
@@ -292,6 +296,7 @@ llvm::Expected<Audit> auditSql(llvm::ArrayRef<std::pair<std::string, std::string
     L.Bytes = Bytes;
     facts::Location At{static_cast<facts::StringId>(Names.size()), 1, 1};
     Names.push_back(Name);
+    A.Files.push_back(Name);
     for (size_t I = 0; I < Bytes.size(); ++I) {
       if (I == 0 || Bytes[I - 1] == '\n')
         L.Pieces.push_back({static_cast<uint32_t>(I), At, false});

@@ -48,7 +48,7 @@ Error settle(Audit &A, const Options &O, bool Tell) {
   erase_if(A.Findings, [&](const rules::Finding &F) { return F.Sure < O.Confidence; });
   for (Outcome &P : A.Poolers)
     erase_if(P.Findings, [&](const Outcome::Place &F) { return F.Sure < O.Confidence; });
-  for (const std::string &Mistake : applySuppressions(A))
+  for (const std::string &Mistake : applySuppressions(A, O.CheckNolint))
     if (Tell)
       warn(cleanLine(Mistake));
   if (O.Baseline) {
@@ -146,6 +146,8 @@ Expected<Ending> finish(Audit A, const Options &O, const Configuration &C, Strin
            << " and --fail-on-unknown\n";
     return Ending::Incomplete;
   }
+  if (!C.Fail.Never && C.Fail.Level == rules::Severity::Note && !A.Comments.empty())
+    return Ending::Findings;
   if (!C.Fail.Never && !O.WriteBaseline)
     for (const rules::Finding &F : A.Findings)
       if (F.Level >= C.Fail.Level)

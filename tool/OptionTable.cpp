@@ -167,6 +167,13 @@ constexpr OptionInfo Table[] = {
     {"--write-baseline", "FILE", ForVerdicts,
      [](StringRef V, Options &O) { return readText("--write-baseline", V, O.WriteBaseline); },
      "Write the findings to FILE; they do not count for the exit status"},
+    {"--check-nolint", "", ForVerdicts,
+     [](StringRef, Options &O) -> Error {
+       O.CheckNolint = true;
+       return Error::success();
+     },
+     "Also report NOLINT comments for checks of ours that silence nothing, and those that\n"
+     "give no reason; notes, for --fail-on"},
     {"--changed-since", "REVISION", ForVerdicts,
      [](StringRef V, Options &O) { return readText("--changed-since", V, O.ChangedSince); },
      "Only findings that have to do with a line that changed since this branch left REVISION\n"

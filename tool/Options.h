@@ -88,6 +88,7 @@ struct Options {
   std::optional<std::string> Baseline;
   std::optional<std::string> WriteBaseline;
   std::optional<std::string> ChangedSince;
+  bool CheckNolint = false;
   std::vector<std::string> Deploy; ///< --deploy: files that say how it is deployed
   std::vector<std::string> Logs;   ///< --log
   CapOption Cap;

@@ -55,6 +55,10 @@ void writeGithub(const Audit &A, const ReportOptions &, raw_ostream &OS) {
                  std::to_string(S.Where.Line) + ": " + cleanLine(S.Text);
     OS << workflowMessage(Message) << '\n';
   }
+  for (const CommentRemark &R : A.Comments)
+    OS << "::notice file=" << File(R.Where.File) << ",line=" << R.Where.Line
+       << ",endLine=" << R.Where.Line << ",title=nolint::" << workflowMessage(cleanLine(R.Text))
+       << '\n';
   for (const TuProblem &P : A.Seen.Problems)
     OS << (P.Partly ? "::warning" : "::error") << " file=" << File(P.File)
        << ",title=" << (P.Partly ? "only partly analysed" : "not analysed")

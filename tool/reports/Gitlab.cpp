@@ -75,6 +75,10 @@ void writeGitlab(const Audit &A, const ReportOptions &, raw_ostream &OS) {
     for (const rules::Finding &F : A.Findings)
       Entry(F.Check, F.Fix.empty() ? F.Message : F.Message + ". " + F.Fix, severity(F.Level),
             category(F.What), F.Where.File, F.Where.Line, Prints.of(F));
+    for (const CommentRemark &R : A.Comments)
+      Entry("nolint", R.Text, "info", "Style", R.Where.File, R.Where.Line,
+            "nolint:" + std::to_string(xxh3_64bits(shortPath(R.Where.File, A.Root) + '\n' +
+                                                   std::to_string(R.Where.Line) + R.Text)));
     for (const TuProblem &P : A.Seen.Problems)
       Entry("pooltidy-not-analysed",
             (P.Partly ? "Only partly analysed: " : "Not analysed: ") + P.Why,

@@ -186,6 +186,14 @@ private:
           });
       });
       J.attribute("silenced", A.Silenced);
+      if (!A.Comments.empty())
+        J.attributeArray("comments", [&] {
+          for (const CommentRemark &R : A.Comments)
+            J.object([&] {
+              J.attribute("text", cleanText(R.Text));
+              place(R.Where);
+            });
+        });
     });
   }
 

@@ -36,21 +36,25 @@ public:
       Suites[C.Id];
     for (const rules::Finding &F : A.Findings)
       Suites[F.Check].push_back(&F);
-    size_t Tests = A.Seen.Problems.size();
+    size_t Tests = A.Seen.Problems.size() + A.Comments.size();
     for (const auto &[Check, Findings] : Suites)
       Tests += std::max<size_t>(1, Findings.size());
     OS << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
        << "<testsuites name=\"pooltidy\" tests=\"" << Tests << "\" failures=\""
-       << count_if(A.Findings, [&](const rules::Finding &F) { return fails(F); })
+       << count_if(A.Findings, [&](const rules::Finding &F) { return fails(F); }) +
+              (commentsFail() ? A.Comments.size() : 0)
        << "\" errors=\"" << A.Seen.Problems.size() << "\">\n";
     for (const auto &[Check, Findings] : Suites)
       suite(Check, Findings);
+    comments();
     problems();
     OS << "</testsuites>\n";
   }
 
 private:
   bool fails(const rules::Finding &F) const { return !A.NeverFails && F.Level >= A.FailOn; }
+
+  bool commentsFail() const { return !A.NeverFails && A.FailOn == rules::Severity::Note; }
 
   static std::string attribute(StringRef Text) { return markup(cleanLine(Text)); }
 
@@ -86,6 +90,21 @@ private:
       OS << "  " << attribute(place(S.Where)) << ": " << attribute(S.Text) << '\n';
     if (!F.Fix.empty())
       OS << attribute(F.Fix) << '\n';
+  }
+
+  void comments() {
+    if (A.Comments.empty())
+      return;
+    size_t N = A.Comments.size();
+    OS << "  <testsuite name=\"nolint\" tests=\"" << N << "\" failures=\""
+       << (commentsFail() ? N : 0) << "\" errors=\"0\">\n";
+    for (const CommentRemark &R : A.Comments)
+      OS << "    <testcase classname=\"nolint\" name=\"" << attribute(place(R.Where))
+         << (commentsFail() ? "\">\n      <failure type=\"note\" message=\"" + attribute(R.Text) +
+                                  "\"/>"
+                            : "\">\n      <system-out>" + attribute(R.Text) + "</system-out>")
+         << "\n    </testcase>\n";
+    OS << "  </testsuite>\n";
   }
 
   void problems() {

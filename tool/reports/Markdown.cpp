@@ -102,6 +102,8 @@ private:
       OS << "- " << count(A.Gone, "finding") << " of the baseline fixed\n";
     if (A.Silenced)
       OS << "- " << count(A.Silenced, "finding") << " silenced by NOLINT\n";
+    for (const CommentRemark &R : A.Comments)
+      OS << "- " << place(R.Where) << ' ' << markdown(R.Text) << '\n';
     for (const TuProblem &P : A.Seen.Problems)
       OS << "- " << (P.Partly ? "only partly analysed: " : "not analysed: ")
          << markdownCode(shortPath(P.File, A.Root)) << ' ' << markdown(P.Why) << '\n';

@@ -90,6 +90,12 @@ struct Coverage {
   std::vector<BlindSpot> BlindSpots;
 };
 
+/// A NOLINT comment that should not be there, or not like that.
+struct CommentRemark {
+  rules::Place Where;
+  std::string Text; ///< one sentence without its period
+};
+
 /// The same program behind another pooler: what would be found, without the words.
 struct Outcome {
   struct Place {
@@ -120,6 +126,8 @@ struct Audit {
   std::optional<deploy::Deployment> Deploy; ///< how it is deployed, where that was asked for
   bool Code = true; ///< code or SQL was looked at, and not the deployment alone
   unsigned Silenced = 0; ///< findings taken out by NOLINT comments
+  std::vector<std::string> Files; ///< those of the project that were looked into
+  std::vector<CommentRemark> Comments; ///< what is wrong with those; where it was asked for
   rules::Severity FailOn = rules::Severity::Warning;
   bool NeverFails = false; ///< --fail-on never
 };

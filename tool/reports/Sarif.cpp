@@ -111,6 +111,8 @@ private:
     J.attributeArray("notifications", [&] {
       notification("not-analysed", "A file could not be analysed, or only in part.");
       notification("blind-spot", "SQL is executed whose text could not be recovered, or code was not followed.");
+      if (!A.Comments.empty())
+        notification("nolint", "A NOLINT comment silences nothing, or gives no reason.");
     });
   }
 
@@ -266,7 +268,7 @@ private:
   void invocation() {
     bool Failed = any_of(A.Seen.Problems, [](const TuProblem &P) { return !P.Partly; });
     J.attribute("executionSuccessful", !Failed);
-    if (A.Seen.Problems.empty() && A.Seen.BlindSpots.empty())
+    if (A.Seen.Problems.empty() && A.Seen.BlindSpots.empty() && A.Comments.empty())
       return;
     J.attributeArray("toolExecutionNotifications", [&] {
       for (const TuProblem &P : A.Seen.Problems)
@@ -274,6 +276,8 @@ private:
                (P.Partly ? "Only partly analysed: " : "Not analysed: ") + P.Why, {P.File});
       for (const BlindSpot &B : A.Seen.BlindSpots)
         notify("blind-spot", 1, "note", B.Why, B.Where);
+      for (const CommentRemark &R : A.Comments)
+        notify("nolint", 2, "note", R.Text, R.Where);
     });
   }
 

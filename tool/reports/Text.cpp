@@ -113,6 +113,11 @@ public:
   void write() {
     for (const rules::Finding &F : A.Findings)
       finding(F);
+    for (const CommentRemark &R : A.Comments) {
+      OS << styled("1", place(R.Where)) << ' ' << styled("1;36", "note:") << ' '
+         << styled("1", cleanLine(R.Text)) << " [nolint]\n";
+      source(R.Where, "", "1;32");
+    }
     if (O.Quiet)
       return;
     if (A.Deploy)
@@ -241,7 +246,9 @@ private:
     row("findings", count(S.BySeverity[2], "error") + ", " + count(S.BySeverity[1], "warning") +
                         ", " + count(S.BySeverity[0], "note") +
                         (A.Known.empty() ? "" : ", " + join(notListed(A), ", ")) +
-                        (A.Silenced ? ", " + Twine(A.Silenced) + " silenced by NOLINT" : Twine()));
+                        (A.Silenced ? ", " + Twine(A.Silenced) + " silenced by NOLINT" : Twine()) +
+                        (A.Comments.empty() ? "" : ", " + count(A.Comments.size(), "remark") +
+                                                       " on NOLINT comments"));
     for (const auto &[Check, N] : S.ByCheck) {
       SmallVector<std::string, 3> Parts;
       for (Severity L : {Severity::Error, Severity::Warning, Severity::Note})

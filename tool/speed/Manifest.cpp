@@ -88,6 +88,15 @@ bool Manifest::holds(FileStore &Store) const {
 
 // Sorted paths share most of their beginnings: what a path has in common with the one
 // before is a number.
+std::vector<std::string> Manifest::filesUnder(StringRef Root) const {
+  std::vector<std::string> Out;
+  for (const auto &[Path, A] : Answers)
+    if (StringRef Rest = Path; A.Read && A.What == StoredFile::Kind::File &&
+                               Rest.consume_front(Root.rtrim('/')) && Rest.starts_with("/"))
+      Out.push_back(Path);
+  return Out;
+}
+
 void Manifest::write(support::Writer &Out, const Relocation &Moved) const {
   Out.number(Answers.size());
   std::string Last;

@@ -18,6 +18,8 @@
 #include "tool/speed/FileStore.h"
 
 #include <map>
+#include <string>
+#include <vector>
 
 namespace pooltidy::tool {
 
@@ -50,6 +52,9 @@ public:
 
   /// Whether every answer would be the same today.
   bool holds(FileStore &Store) const;
+
+  /// The files in the directory \p Root that were read, sorted.
+  std::vector<std::string> filesUnder(llvm::StringRef Root) const;
 
   void write(support::Writer &Out, const Relocation &Moved) const;
   bool read(support::Reader &In, const Relocation &Moved);

@@ -100,10 +100,6 @@ TEST(Options, MistakesAreNamedInOneLine) {
             "--report: two reports to standard output");
 }
 
-TEST(Options, OptionsOfLaterWorkDoNotExistYet) {
-  EXPECT_EQ(StringRef(complaint({"audit", "--changed-since=x"})).take_front(14), "unknown option");
-}
-
 TEST(Options, CommandsCheckTheirWords) {
   EXPECT_EQ(complaint({"audit", "--", "-DX"}), "flags after '--' need the files before it");
   EXPECT_EQ(complaint({"audit", "-p", "b", "a.cpp", "--"}),

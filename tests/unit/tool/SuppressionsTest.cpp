@@ -86,6 +86,46 @@ TEST(Suppressions, AColumnOnTheMarksLineCounts) {
   EXPECT_FALSE(silences(Text, 1, "pooling-cursor", 45));
 }
 
+std::vector<std::string> remarks(StringRef Text, std::vector<std::pair<StringRef, unsigned>> Used) {
+  FileSuppressions S(Text);
+  for (auto [Check, Line] : Used)
+    S.use(Check, Line, 1);
+  std::vector<std::string> Out;
+  for (const CommentRemark &R : S.remarks("a.c"))
+    Out.push_back(std::to_string(R.Where.Line) + ": " + StringRef(R.Text).split(';').first.str());
+  return Out;
+}
+using Remarks = std::vector<std::string>;
+
+TEST(Suppressions, IdleCommentsForOurChecksAreTold) {
+  EXPECT_EQ(remarks("x(); // NOLINT(pooling-cursor): direct\n", {}),
+            Remarks{"1: 'NOLINT(pooling-cursor)' silences nothing"});
+  EXPECT_EQ(remarks("x(); // NOLINT(pooling-cursor, bugprone-x): direct\n", {}),
+            Remarks{"1: 'NOLINT(pooling-cursor, bugprone-x)' silences nothing"});
+  EXPECT_EQ(remarks("// NOLINTNEXTLINE(pooling-cursor,pooling-listen): direct\nx();\n", {{"pooling-cursor", 2}}),
+            Remarks{"1: 'NOLINTNEXTLINE(pooling-cursor,pooling-listen)' silences nothing of pooling-listen"});
+  EXPECT_EQ(remarks("\n// NOLINTBEGIN(pooling-*)\nx();\n// NOLINTEND(pooling-*)\n", {}),
+            Remarks{"2: 'NOLINTBEGIN(pooling-*)' silences nothing"});
+  // They may be for other tools.
+  EXPECT_TRUE(remarks("x(); // NOLINT\ny(); // NOLINT(bugprone-x)\nz(); // NOLINT(*)\n", {}).empty());
+}
+
+TEST(Suppressions, AReasonIsAWordBesideOrAbove) {
+  auto Told = [](StringRef Text, unsigned Line) {
+    return !remarks(Text, {{"pooling-cursor", Line}}).empty();
+  };
+  EXPECT_TRUE(Told("x(); // NOLINT(pooling-cursor)\n", 1));
+  EXPECT_TRUE(Told("x(); // NOLINT\n", 1));
+  EXPECT_TRUE(Told("x(); /* NOLINT(pooling-cursor) */ y();\n", 1));
+  EXPECT_TRUE(Told("y();\nx(); // NOLINT(pooling-cursor) --\n", 2));
+  EXPECT_TRUE(Told("// NOLINT(a)\n// NOLINTNEXTLINE(pooling-cursor)\nx();\n", 3));
+  EXPECT_FALSE(Told("x(); // NOLINT(pooling-cursor): not pooled\n", 1));
+  EXPECT_FALSE(Told("x(); // not pooled, NOLINT(pooling-cursor)\n", 1));
+  EXPECT_FALSE(Told("x(); /* NOLINT(pooling-cursor) not pooled */\n", 1));
+  EXPECT_FALSE(Told("// This goes past the pooler.\n// NOLINTNEXTLINE(pooling-cursor)\nx();\n", 3));
+  EXPECT_FALSE(Told("/* NOLINTBEGIN(pooling-*) session mode */\nx();\n/* NOLINTEND(pooling-*) */\n", 2));
+}
+
 TEST(Suppressions, SilencedFindingsAreCounted) {
   TestFiles T;
   T.write("a.cpp", "x();\ny(); // NOLINT(pooling-cursor)\n");

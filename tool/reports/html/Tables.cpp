@@ -246,6 +246,8 @@ void writeCoverage(Page &P) {
   P.raw("</span></li>\n");
   if (P.A.Silenced)
     P.raw("<li>" + count(P.A.Silenced, "finding") + " silenced by NOLINT comments</li>\n");
+  for (const CommentRemark &R : P.A.Comments)
+    P.raw("<li>").placed(R.Where).raw(" ").text(R.Text).raw("</li>\n");
   for (const ProgramInfo &One : C.Programs)
     P.raw("<li>program <code>").text(One.Name.empty() ? "the rest" : One.Name)
         .raw("</code>: " + count(One.Files, "file") + "</li>\n");

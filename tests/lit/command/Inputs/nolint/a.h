@@ -1,0 +1,5 @@
+#include <libpq-fe.h>
+
+// NOLINTBEGIN(pooling-*)
+void settings(PGconn *conn);
+// NOLINTEND(pooling-*)
