@@ -17,6 +17,7 @@
 #include "tool/FactsFiles.h"
 #include "tool/Link.h"
 #include "tool/Pages.h"
+#include "tool/Watch.h"
 #include "tool/speed/Gather.h"
 #include "tool/speed/Wanted.h"
 
@@ -190,7 +191,12 @@ llvm::Expected<Extracted> extractFacts(const TuCommand &Command, const AnalysisO
   Frontend Front(Store);
   Unit U = Front.unit(Command);
   llvm::IntrusiveRefCntPtr<View> Files(new View(Store, Command.Directory));
-  Parsed P = parse(U, Files, Options.ProjectRoot);
+  Parsed P = Options.Watched && !Options.Watched->why(0).empty()
+                 ? notParsed(Options.Watched->why(0))
+                 : [&] {
+                     Watch::Turn Mine(Options.Watched, 0);
+                     return parse(U, Files, Options.ProjectRoot);
+                   }();
   if (!P.Unit)
     return llvm::createStringError(llvm::inconvertibleErrorCode(), "%s: not analysed: %s", Command.File.c_str(),
                                    summary(P).c_str());

@@ -29,6 +29,7 @@
 namespace pooltidy::tool {
 
 class FactsFiles;
+class Watch;
 
 /// What the configuration of a pooler says, against what is usual for its kind.
 struct PoolerFacts {
@@ -52,6 +53,7 @@ struct AnalysisOptions {
   std::string CacheDir;    ///< where results are kept; empty: nowhere
   std::string Tool;        ///< tells one build of pooltidy from another
   bool Triage = true;      ///< leave alone what cannot matter
+  Watch *Watched = nullptr;  ///< which units not to parse; may be null
   bool SharedHeaders = true; ///< precompile headers that many units include
 };
 

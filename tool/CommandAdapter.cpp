@@ -49,7 +49,10 @@ constexpr StringRef Dropped[] = {
     "fintegrated-cc1", "fno-integrated-cc1", "Xanalyzer", "Xlinker", "Xassembler",
     // Data files of another build: profiles, serialised modules and headers.
     "fprofile*", "fno-profile*", "fauto-profile*", "fcs-profile*", "fmemory-profile*",
-    "fcoverage*", "coverage", "include-pch", "fpch-*", "fmodules-cache-path*", "resource-dir*",
+    "fcoverage*", "coverage", "include-pch", "fpch-*", "resource-dir*",
+    // Modules that Clang makes of headers in passing: it would write them into a cache, and
+    // headers mean the same as they stand.
+    "fmodules", "fmodules-*", "fcxx-modules", "fimplicit-modules", "fimplicit-module-maps",
     // Runtime instrumentation: it wants lists and runtimes beside the compiler and
     // changes nothing that we look at.
     "fsanitize*", "fno-sanitize*", "flto*", "fno-lto*", "fxray*", "fembed-bitcode*",

@@ -127,7 +127,7 @@ std::string sourceDir(const CommandSet &Set) {
 
 //===-- The commands -------------------------------------------------------===//
 
-Expected<Ending> runAudit(const Options &O, StringRef Executable) {
+Expected<Ending> runAudit(const Options &O, StringRef Executable, Watch &W) {
   std::string Here = workingDir();
   Expected<Selected> S = select(O, Executable, Here);
   if (!S)
@@ -137,6 +137,7 @@ Expected<Ending> runAudit(const Options &O, StringRef Executable) {
     return C.takeError();
   if (Error E = readPoolerFacts(*C, deployFiles(O, Here), O))
     return std::move(E);
+  C->Analysis.Watched = &W;
   if (!C->Analysis.CacheDir.empty())
     C->Analysis.Tool = toolIdentity(Executable);
   if (C->Analysis.Tool.empty())
@@ -160,7 +161,7 @@ Expected<Ending> runAudit(const Options &O, StringRef Executable) {
   return finish(std::move(*A), O, *C, Executable);
 }
 
-Expected<Ending> runExtract(const Options &O, StringRef Executable) {
+Expected<Ending> runExtract(const Options &O, StringRef Executable, Watch &W) {
   std::string Here = workingDir();
   Expected<Selected> S = select(O, Executable, Here);
   if (!S)
@@ -173,6 +174,7 @@ Expected<Ending> runExtract(const Options &O, StringRef Executable) {
   Expected<Configuration> C = configure(O, sourceDir(S->Set), S->Database, Here, checksWithPages());
   if (!C)
     return C.takeError();
+  C->Analysis.Watched = &W;
   if (!O.RelativeTo.empty())
     C->Analysis.ProjectRoot = absolutePath(O.RelativeTo, Here);
   Expected<Extracted> Facts = extractFacts(S->Set.Commands[0], C->Analysis, !O.RelativeTo.empty());
@@ -400,12 +402,12 @@ Expected<Ending> runCache(const Options &O) {
 
 } // namespace
 
-Expected<Ending> runCommand(const Options &O, const std::string &Executable) {
+Expected<Ending> runCommand(const Options &O, const std::string &Executable, Watch &W) {
   switch (O.Command) {
   case Verb::Audit:
-    return runAudit(O, Executable);
+    return runAudit(O, Executable, W);
   case Verb::Extract:
-    return runExtract(O, Executable);
+    return runExtract(O, Executable, W);
   case Verb::Link:
     return runLink(O, Executable);
   case Verb::Facts:

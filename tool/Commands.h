@@ -14,6 +14,7 @@
 #define POOLTIDY_TOOL_COMMANDS_H
 
 #include "tool/Options.h"
+#include "tool/Watch.h"
 
 #include "llvm/Support/Error.h"
 
@@ -29,7 +30,8 @@ enum class Ending {
 
 /// Runs the command of \p O. \p Executable is our own path. An Error is a usage or
 /// configuration error, or a report that could not be written.
-llvm::Expected<Ending> runCommand(const Options &O, const std::string &Executable);
+/// \p W knows which files are to be left out.
+llvm::Expected<Ending> runCommand(const Options &O, const std::string &Executable, Watch &W);
 
 } // namespace pooltidy::tool
 

@@ -16,6 +16,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Allocator.h"
 #include "llvm/Support/CommandLine.h"
+#include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/Path.h"
@@ -164,6 +165,45 @@ std::string lineOf(StringRef Message) {
   return ("1: " + Message).str();
 }
 
+/// \p Text with a character of the last private plane for each byte that is not UTF-8.
+std::string standIns(StringRef Text) {
+  std::string Out;
+  while (!Text.empty()) {
+    unsigned Length = getNumBytesForUTF8(static_cast<UTF8>(Text[0]));
+    auto *Begin = reinterpret_cast<const UTF8 *>(Text.data());
+    if (Length <= Text.size() && isLegalUTF8Sequence(Begin, Begin + Length)) {
+      Out += Text.take_front(Length);
+      Text = Text.drop_front(Length);
+      continue;
+    }
+    // U+10FF80 to U+10FFFF, of which no file name consists but by intention.
+    unsigned Code = 0x10FF00 + static_cast<uint8_t>(Text[0]);
+    Out += {'\xf4', '\x8f', static_cast<char>(0x80 | (Code >> 6 & 0x3f)),
+            static_cast<char>(0x80 | (Code & 0x3f))};
+    Text = Text.drop_front();
+  }
+  return Out;
+}
+
+/// What standIns() was made of.
+std::string bytesOf(StringRef Text) {
+  std::string Out;
+  while (!Text.empty()) {
+    auto [Before, After] = Text.split("\xf4\x8f");
+    Out += Before;
+    if (Before.size() == Text.size())
+      break;
+    if (After.size() >= 2 && static_cast<uint8_t>(After[0]) >= 0xbe) {
+      Out += static_cast<char>((After[0] & 0x3f) << 6 | (After[1] & 0x3f));
+      Text = After.drop_front(2);
+    } else {
+      Out += "\xf4\x8f";
+      Text = After;
+    }
+  }
+  return Out;
+}
+
 } // namespace
 
 std::string absolutePath(StringRef Path, StringRef WorkingDir) {
@@ -213,8 +253,12 @@ Expected<std::string> findDatabase(StringRef BuildDir, ArrayRef<std::string> Pat
 Expected<std::vector<DatabaseEntry>> parseDatabase(StringRef Text, StringRef File) {
   if (nestsTooDeep(Text))
     return failure(File, ": brackets nest too deep for a compilation database");
-  if (!json::isUTF8(Text))
-    return failure(File, ": the file is not UTF-8, as JSON must be");
+  // File names are bytes, and generators write them as they are.
+  std::string Passable;
+  const bool Foreign = !json::isUTF8(Text);
+  if (Foreign)
+    Text = Passable = standIns(Text);
+  auto Bytes = [&](StringRef S) { return Foreign ? bytesOf(S) : S.str(); };
   Expected<json::Value> Root = json::parse(Text);
   if (!Root)
     return failure(File, ":", lineOf(toString(Root.takeError())));
@@ -235,23 +279,25 @@ Expected<std::vector<DatabaseEntry>> parseDatabase(StringRef Text, StringRef Fil
     if (!Name || Name->empty())
       return Bad("the text \"file\" is missing");
     DatabaseEntry E;
-    E.Directory = absolutePath(Entry->getString("directory").value_or("."), Base);
-    E.File = absolutePath(*Name, E.Directory);
+    E.Directory = absolutePath(Bytes(Entry->getString("directory").value_or(".")), Base);
+    E.File = absolutePath(Bytes(*Name), E.Directory);
     if (const json::Array *Arguments = Entry->getArray("arguments")) {
       for (const json::Value &A : *Arguments) {
         std::optional<StringRef> Word = A.getAsString();
         if (!Word)
           return Bad("\"arguments\" must be a list of texts");
-        E.Arguments.push_back(Word->str());
+        E.Arguments.push_back(Bytes(*Word));
       }
     } else if (std::optional<StringRef> Command = Entry->getString("command")) {
       BumpPtrAllocator Alloc;
       StringSaver Saver(Alloc);
       SmallVector<const char *, 64> Words;
-      cl::TokenizeGNUCommandLine(*Command, Saver, Words);
+      cl::TokenizeGNUCommandLine(Bytes(*Command), Saver, Words);
       E.Arguments.assign(Words.begin(), Words.end());
     }
-    StringRef Output = Entry->getString("output").value_or(outputOf(E.Arguments));
+    std::string Output = outputOf(E.Arguments).str();
+    if (std::optional<StringRef> Said = Entry->getString("output"))
+      Output = Bytes(*Said);
     if (!Output.empty())
       E.Output = absolutePath(Output, E.Directory);
     if (E.Arguments.empty())

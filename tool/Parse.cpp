@@ -78,6 +78,12 @@ private:
 
 } // namespace
 
+Parsed notParsed(llvm::StringRef Why) {
+  Parsed Out;
+  Out.Errors.Lines.push_back(Why.str());
+  return Out;
+}
+
 Parsed parse(const Unit &U, IntrusiveRefCntPtr<View> Files, const std::string &ProjectRoot,
              const std::string &Shared) {
   Parsed Out;

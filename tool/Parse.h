@@ -26,6 +26,9 @@ struct Parsed {
   CompilerErrors Errors;
 };
 
+/// The result for a unit that is not to be parsed, because of \p Why.
+Parsed notParsed(llvm::StringRef Why);
+
 /// Parses \p U through \p Files. \p ProjectRoot is an absolute directory or empty,
 /// \p Shared the path of a precompiled header or empty.
 Parsed parse(const Unit &U, llvm::IntrusiveRefCntPtr<View> Files, const std::string &ProjectRoot,

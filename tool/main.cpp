@@ -17,6 +17,7 @@
 #include "tool/Commands.h"
 #include "tool/Files.h"
 #include "tool/Options.h"
+#include "tool/Watch.h"
 #include "tool/reports/Escape.h"
 
 #include "sql/Effects.h"
@@ -49,6 +50,21 @@ int print(StringRef Text) {
   return 0;
 }
 
+int run(const Options &O, const std::string &Executable, Watch &W) {
+  Expected<Ending> E = runCommand(O, Executable, W);
+  if (!E)
+    return fail(E.takeError());
+  switch (*E) {
+  case Ending::Clean:
+    return 0;
+  case Ending::Findings:
+    return 1;
+  case Ending::Incomplete:
+    return 3;
+  }
+  return 3;
+}
+
 } // namespace
 
 int main(int Argc, char **Argv) {
@@ -66,16 +82,10 @@ int main(int Argc, char **Argv) {
     return print(helpText(O->Command));
 
   static int Anchor; // any address of this program finds its path
-  Expected<Ending> E = runCommand(*O, sys::fs::getMainExecutable(Argv[0], &Anchor));
-  if (!E)
-    return fail(E.takeError());
-  switch (*E) {
-  case Ending::Clean:
-    return 0;
-  case Ending::Findings:
-    return 1;
-  case Ending::Incomplete:
-    return 3;
-  }
-  return 3;
+  std::string Executable = sys::fs::getMainExecutable(Argv[0], &Anchor);
+  auto Run = [&](Watch &W) { return run(*O, Executable, W); };
+  Watch::Limits Most{0, 0};
+  if (O->Command == Verb::Audit || O->Command == Verb::Extract)
+    Most = {O->Timeout, O->MemoryLimit ? uint64_t(*O->MemoryLimit) << 20 : freeMemory()};
+  return Watch::over(Most, Run).value_or(2);
 }

@@ -7,6 +7,8 @@
 
 #include "tool/speed/Gather.h"
 
+#include "tool/Watch.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 #include <algorithm>
@@ -28,8 +30,14 @@ std::optional<SavedUnit> Gatherer::kept(const Unit &U) const {
   return std::nullopt;
 }
 
-SavedUnit Gatherer::made(const Unit &U, const Precompiled *Shared) {
+SavedUnit Gatherer::made(const Unit &U, uint32_t Number, const Precompiled *Shared) {
   SavedUnit New;
+  if (Options.Watched)
+    if (StringRef Why = Options.Watched->why(Number); !Why.empty()) {
+      New.Result = notParsed(Why);
+      return New;
+    }
+  Watch::Turn Mine(Options.Watched, Number);
   auto Parse = [&](const std::string &Header) {
     IntrusiveRefCntPtr<View> Files(new View(Store, U.Group->Directory));
     New.Result = parse(U, Files, Options.ProjectRoot, Header);
@@ -84,7 +92,8 @@ void Gatherer::parseAll(ArrayRef<Unit> Units, ArrayRef<size_t> Which, Includes &
 
   // Headers first, then the units that need none, while those are made, then the rest.
   std::vector<SharedHeader> Plans;
-  if (Options.SharedHeaders && Missing.size() > 1)
+  const bool Shares = !Options.Watched || Options.Watched->sharesHeaders();
+  if (Options.SharedHeaders && Shares && Missing.size() > 1)
     Plans = planShared(Graph, Units, Missing);
   std::vector<std::promise<void>> Ready(Plans.size());
   std::vector<std::shared_future<void>> Waits;
@@ -100,7 +109,10 @@ void Gatherer::parseAll(ArrayRef<Unit> Units, ArrayRef<size_t> Which, Includes &
   });
   inParallel(Plans.size() + Missing.size(), [&](size_t Task) {
     if (Task < Plans.size()) {
-      Made[Task] = precompile(Plans[Task], Store);
+      {
+        Watch::Turn Mine(Options.Watched, Watch::Headers);
+        Made[Task] = precompile(Plans[Task], Store);
+      }
       Ready[Task].set_value();
       return;
     }
@@ -111,7 +123,7 @@ void Gatherer::parseAll(ArrayRef<Unit> Units, ArrayRef<size_t> Which, Includes &
       if (Made[PlanOf[I]])
         Shared = &*Made[PlanOf[I]];
     }
-    Finish(I, made(Units[I], Shared));
+    Finish(I, made(Units[I], I, Shared));
   });
 }
 

@@ -42,7 +42,7 @@ private:
                 Gathered &Out);
   Demand asks(const Gathered &Sofar) const;
   std::optional<SavedUnit> kept(const Unit &U) const;
-  SavedUnit made(const Unit &U, const Precompiled *Shared);
+  SavedUnit made(const Unit &U, uint32_t Number, const Precompiled *Shared);
   void inParallel(size_t Tasks, llvm::function_ref<void(size_t)> Task) const;
 
   FileStore &Store;

@@ -55,6 +55,12 @@ TEST(CommandAdapter, DropsWhatClangDoesNotKnow) {
       "clang++ -DA=1 /src/a.cpp");
 }
 
+TEST(CommandAdapter, DropsModulesThatWouldBeWritten) {
+  EXPECT_EQ(adapt("clang++ -std=c++20 -fmodules -fmodules-cache-path=m -fcxx-modules -fimplicit-modules "
+                  "-fmodule-file=a=a.pcm -c /src/a.cpp"),
+            "clang++ -std=c++20 -fmodule-file=a=a.pcm /src/a.cpp");
+}
+
 TEST(CommandAdapter, KeepsWhatChangesTheProgram) {
   EXPECT_EQ(
       adapt("g++ -std=gnu++20 -I inc -Iinc2 -isystem sys -iquote q -D A -UB -pthread -fopenmp "

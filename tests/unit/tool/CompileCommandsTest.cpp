@@ -51,6 +51,17 @@ TEST(Database, RelativeDirectoriesStartAtTheDatabase) {
   EXPECT_EQ((*List)[1].File, "/x/b.c");
 }
 
+TEST(Database, NamesAreBytes) {
+  // As CMake writes the name of a file that is not UTF-8, beside one that is.
+  auto List = parseDatabase("[{\"directory\": \"/\xe9\", \"file\": \"\xff\xc3\xa4.c\", "
+                            "\"command\": \"cc -DX=\xf4\x8f\xbf -c \xff\xc3\xa4.c\", \"output\": \"\xed\xa0\x80\"}]",
+                            "/db.json");
+  ASSERT_TRUE(bool(List)) << toString(List.takeError());
+  EXPECT_EQ((*List)[0].File, "/\xe9/\xff\xc3\xa4.c");
+  EXPECT_EQ((*List)[0].Arguments, (Names{"cc", "-DX=\xf4\x8f\xbf", "-c", "\xff\xc3\xa4.c"}));
+  EXPECT_EQ((*List)[0].Output, "/\xe9/\xed\xa0\x80");
+}
+
 TEST(Database, MistakesAreNamed) {
   auto Message = [](StringRef Text) { return messageOf(parseDatabase(Text, "db.json")); };
   EXPECT_EQ(Message("[\n{\"file\": }]"), "db.json:2:10: Invalid JSON value");
@@ -58,7 +69,7 @@ TEST(Database, MistakesAreNamed) {
   EXPECT_EQ(Message("[]"), "db.json: the database is empty");
   EXPECT_EQ(Message(std::string(1000000, '[')),
             "db.json: brackets nest too deep for a compilation database");
-  EXPECT_EQ(Message("[\"\xff\"]"), "db.json: the file is not UTF-8, as JSON must be");
+  EXPECT_EQ(Message("[\"\xff\"]"), "db.json: entry 1: an object was expected");
   EXPECT_EQ(Message("[1]"), "db.json: entry 1: an object was expected");
   EXPECT_EQ(Message(R"([{"directory": "/"}])"), "db.json: entry 1: the text \"file\" is missing");
   EXPECT_EQ(
