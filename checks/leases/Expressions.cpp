@@ -62,7 +62,14 @@ Interpreter::Outs Interpreter::eval(NodeId N, StatePtr S) {
         });
       });
     }
-    return place(kid(E, 0), std::move(S));
+    return then(place(kid(E, 0), std::move(S)), [&](StatePtr S, Value V) {
+      // The address of an object that the caller handed over by reference is no null pointer.
+      const NodeKind Of = node(kid(node(N), 0)).Kind;
+      if (V.K == Value::Ref && (Of == NodeKind::Local || Of == NodeKind::Global || Of == NodeKind::Field) &&
+          S->cell(V.Cell).Symbolic)
+        V.Nonzero = true;
+      return one(std::move(S), V);
+    });
   case NodeKind::Function: {
     Value V;
     V.K = Value::Function;

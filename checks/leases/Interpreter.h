@@ -337,8 +337,9 @@ private:
   void forked(facts::Location W, const State &S);
   void supplied(facts::Location W, const Loop *Around, uint64_t Context, bool Thread,
                 const State &S);
+  /// \p W: where the number is said; \p Made: where the connections are made.
   void tooMany(facts::Location W, int64_t Count, bool AtLeast, Certainty Sure, const std::string &Spelling,
-               const std::string &Origin = "");
+               facts::Location Made, const std::string &Origin = "");
   void longLived(State &S, facts::Location Wait);
 
   // Waiting.cpp

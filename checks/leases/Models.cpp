@@ -228,9 +228,9 @@ void Interpreter::opened(CellId Connection, const Call &C, State &S) {
     auto Threads = numberOf(AroundThread->Bound, S);
     Location Where = AroundThread->Bound.Where.valid() ? AroundThread->Bound.Where : C.Where;
     if (Threads && *Threads > static_cast<int64_t>(Limits.limit()))
-      tooMany(Where, *Threads, false, Certainty::Certain, "threads with a connection each");
+      tooMany(Where, *Threads, false, Certainty::Certain, "threads with a connection each", C.Where);
     else if (!Threads && AroundThread->Bound.Cores)
-      tooMany(Where, 0, false, Certainty::Certain, "one connection for each processor");
+      tooMany(Where, 0, false, Certainty::Certain, "one connection for each processor", C.Where);
   }
   if (!Around || Thread)
     return;
@@ -247,11 +247,12 @@ void Interpreter::opened(CellId Connection, const Call &C, State &S) {
   auto Number = numberOf(Bound, S);
   Location Where = Bound.Where.valid() ? Bound.Where : C.Where;
   if (Number)
-    tooMany(Where, *Number, false, Certainty::Certain, "connections");
+    tooMany(Where, *Number, false, Certainty::Certain, "connections", C.Where);
   else if (Bound.Cores)
-    tooMany(Where, 0, false, Certainty::Certain, "one connection for each processor");
+    tooMany(Where, 0, false, Certainty::Certain, "one connection for each processor", C.Where);
   else // how many only the run knows: what nobody can close any more adds up with each turn
-    tooMany(C.Where, Alive, true, Lost ? Certainty::Likely : Certainty::Possible, "connections opened in a loop");
+    tooMany(C.Where, Alive, true, Lost ? Certainty::Likely : Certainty::Possible, "connections opened in a loop",
+            C.Where);
 }
 
 //===----------------------------------------------------------------------===//

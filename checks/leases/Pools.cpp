@@ -43,17 +43,17 @@ void Interpreter::judgePool(const models::Operation &O, Location Otherwise,
       To ? To->unite(A) : void(To = A);
     }
     if (N && *N == 0 && Part == Slot::Size)
-      tooMany(W, 0, false, Certainty::Certain, "any number of connections", Origin);
+      tooMany(W, 0, false, Certainty::Certain, "any number of connections", Otherwise, Origin);
     else if (N && *N > static_cast<int64_t>(Limit))
       tooMany(W, *N, false, Certainty::Certain,
-              Part == Slot::Size ? "connections" : "overflow connections", Origin);
+              Part == Slot::Size ? "connections" : "overflow connections", Otherwise, Origin);
     else if (Size.Cores)
-      tooMany(W, 0, false, Certainty::Certain, "one connection for each processor", Origin);
+      tooMany(W, 0, false, Certainty::Certain, "one connection for each processor", Otherwise, Origin);
     else if (Size.Usual && Size.Number > static_cast<int64_t>(Limit))
       tooMany(W, Size.Number, false, Certainty::Likely,
               Part == Slot::Size ? "connections unless configured otherwise"
                                  : "overflow connections unless configured otherwise",
-              Origin);
+              Otherwise, Origin);
   }
 }
 

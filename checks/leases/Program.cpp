@@ -299,8 +299,43 @@ void Program::findWrites() {
       else if (T->Kind == NodeKind::Field) {
         Writes[T->Symbol].Count += 2;
         Altered.insert(T->Symbol);
+      } else if (T->Kind == NodeKind::Deref) {
+        if (const ClassInfo *C = classInfo(Types[target(T->Type)].Usr)) // all of it, through a pointer
+          for (const FieldInfo &Field : C->Fields)
+            Altered.insert(Field.Name);
       }
     };
+    // Whoever has the address of a record changes its members by their names, which is seen where it
+    // happens; a library that is given it changes whatever it likes.
+    auto IsRecord = [&](NodeId Target) {
+      const Node *T = &F.Nodes[Target];
+      while (T->Kind == NodeKind::Index)
+        T = &F.Nodes[Kid(*T, 0)];
+      TypeId Whole = 0;
+      if (T->Kind == NodeKind::Global) {
+        if (const Variable *V = variable(T->Symbol))
+          Whole = V->Type;
+      } else if (T->Kind == NodeKind::Local) {
+        Whole = F.Locals[T->Symbol].Type;
+      }
+      if (Types[Whole].Kind == TypeKind::Array)
+        Whole = Types[Whole].Inner;
+      const ClassInfo *C = Types[Whole].Kind == TypeKind::Class ? classInfo(Types[Whole].Usr) : nullptr;
+      return C && !C->System && !C->Fields.empty() && classRole(C->Usr) == Role::None;
+    };
+    llvm::DenseSet<NodeId> Handed; // addresses that a library is given
+    for (const Node &N : F.Nodes) {
+      if (N.Kind != NodeKind::Call && N.Kind != NodeKind::IndirectCall && N.Kind != NodeKind::Construct)
+        continue;
+      const Callee *C = N.Kind == NodeKind::IndirectCall ? nullptr : &Callees[N.Symbol];
+      if (C && function(C->Usr))
+        continue;
+      const unsigned First = C && C->Method ? 1 : 0;
+      for (unsigned K = First; K < N.KidCount; ++K)
+        if (!C || K - First >= C->ParameterTypes.size() ||
+            !llvm::StringRef(Strings[C->ParameterTypes[K - First]]).starts_with("const "))
+          Handed.insert(Kid(N, K));
+    }
     auto Keep = [&](StringId Field, NodeId Value) {
       const Node &V = F.Nodes[Value];
       if (V.Kind != NodeKind::Function)
@@ -325,7 +360,10 @@ void Program::findWrites() {
       return F.Constructor && Left.Kind == NodeKind::Field && F.Nodes[Kid(N, 1)].Kind == NodeKind::Int &&
              IsNew(Kid(Left, 0));
     };
-    for (const Node &N : F.Nodes) {
+    for (NodeId Id = 0; Id < F.Nodes.size(); ++Id) {
+      const Node &N = F.Nodes[Id];
+      if (N.Kind == NodeKind::AddressOf && !Handed.contains(Id) && IsRecord(Kid(N, 0)))
+        continue;
       if (N.Kind == NodeKind::Assign && Initializes(N)) {
         Write &W = Writes[F.Nodes[Kid(N, 0)].Symbol];
         W.Function = I;

@@ -22,7 +22,7 @@ using namespace facts;
 using models::Role;
 
 void Interpreter::tooMany(Location W, int64_t Count, bool AtLeast, Certainty Sure, const std::string &Spelling,
-                          const std::string &Origin) {
+                          Location Made, const std::string &Origin) {
   Observation O;
   O.Origin = Origin;
   O.What = Clash::TooMany;
@@ -32,7 +32,10 @@ void Interpreter::tooMany(Location W, int64_t Count, bool AtLeast, Certainty Sur
   O.AtLeast = AtLeast;
   O.Sure = Sure;
   O.Spelling = Spelling;
-  O.Paths.insert(path());
+  std::vector<PathStep> Path = path();
+  if (Made.valid() && Made != W) // the number is said elsewhere
+    Path.push_back({Made, "the connections are asked for here"});
+  O.Paths.insert(std::move(Path));
   report(std::move(O));
 }
 

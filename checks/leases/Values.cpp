@@ -65,6 +65,10 @@ std::vector<Value> Interpreter::elements(const Value &V, const State &S) const {
         All.push_back(Value::ref(Kid));
       else
         All.push_back(Value());
+    // An array that was declared without values, and filled one after the other.
+    if (D.Count < 0 && P.type(D.Type).Kind == TypeKind::Array && !D.Symbolic && !S.findKid(V.Cell, AnyElement))
+      for (int64_t I = 0; CellId Kid = S.findKid(V.Cell, elementKey(I)); ++I)
+        All.push_back(Value::ref(Kid));
   }
   return All;
 }

@@ -6,6 +6,7 @@
 #include <sys/epoll.h>
 #include <sys/select.h>
 #include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static void begin(PGconn *c) { PQclear(PQexec(c, "BEGIN")); }
@@ -87,4 +88,18 @@ void file(PGconn *c, const char *path) {
   read(fd, b, sizeof b);
   commit(c);
   close(fd);
+}
+
+// Calls that look and do not wait.
+void looks(PGconn *c, int fd, int child) {
+  char buffer[16];
+  struct pollfd p = {fd, POLLIN, 0};
+  struct epoll_event e;
+  int status;
+  begin(c);
+  if (poll(&p, 1, 0) > 0 && recv(fd, buffer, sizeof buffer, MSG_DONTWAIT) > 0)
+    PQclear(PQexec(c, "UPDATE t SET seen = now()"));
+  epoll_wait(child, &e, 1, 0);
+  waitpid(child, &status, WNOHANG);
+  commit(c);
 }

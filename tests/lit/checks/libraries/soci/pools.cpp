@@ -85,3 +85,9 @@ void once_a_turn(const std::string &text, const bool &stop) {
     std::this_thread::sleep_for(std::chrono::seconds(5));
   }
 }
+
+// The number is said far away; both places are told.
+static const std::size_t Workers = std::thread::hardware_concurrency(); // ALT: pooling-oversized-pool #workers
+void workers() {
+  soci::connection_pool pool(Workers); // HAZARD: pooling-oversized-pool #workers
+}
