@@ -236,6 +236,20 @@ Conninfo parseSemicolons(const Text &T) {
   return Out;
 }
 
+Text valueOf(const Parameter &P, facts::Location W) {
+  Text Out;
+  llvm::StringRef Rest = P.Value;
+  while (!Rest.empty()) {
+    const llvm::StringRef Known = Rest.take_until([](char C) { return C == HoleMark; });
+    if (!Known.empty())
+      Out.append(Text::constant(Known, W));
+    Rest = Rest.drop_front(Known.size());
+    if (Rest.consume_front(llvm::StringRef(&HoleMark, 1)))
+      Out.append(Text::hole(sql::HoleKind::Unknown, "a value that only the run knows", W));
+  }
+  return Out;
+}
+
 Text withoutSemicolons(const Text &T) {
   Text Out;
   for (size_t I = 0; I < T.size();) {

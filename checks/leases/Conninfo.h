@@ -43,6 +43,9 @@ Conninfo parseConninfo(const Text &T);
 /// several databases. Keys that begin with '@' are for the library and not for libpq.
 Conninfo parseSemicolons(const Text &T);
 
+/// The value of \p P as it is known, with a hole for each part that is not.
+Text valueOf(const Parameter &P, facts::Location W);
+
 /// \p T with a blank for each ';', as libraries hand `key=value;key=value` to libpq.
 Text withoutSemicolons(const Text &T);
 

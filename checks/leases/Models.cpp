@@ -522,9 +522,17 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     givenBack(Cell, *S);
     return Done();
   }
-  case Op::SetEnvironment:
-    environment(Words(Slot::Name), has(O, Slot::Value, C) ? Words(Slot::Value) : Text(), C);
+  case Op::SetEnvironment: {
+    Text Name = Words(Slot::Name), Given;
+    if (has(O, Slot::Value, C)) {
+      Given = Words(Slot::Value);
+    } else if (size_t Equal = Name.bytes().find('='); Equal != llvm::StringRef::npos) { // NAME=value
+      Given = Name.slice(Equal + 1, ~size_t(0));
+      Name = Name.slice(0, Equal);
+    }
+    environment(Name, Given, C);
     return Done();
+  }
   case Op::Begin: {
     CellId Cell = Connection();
     if (O.Lazy) {
@@ -856,10 +864,14 @@ Interpreter::Outs Interpreter::apply(const models::FunctionModel &M, const Call 
   for (Out &R : Now)
     if (R.V.K == Value::Unknown && P.isObject(C.Result))
       R.V = Value::ref(resultOf(C, P.target(C.Result), *R.S));
-    else if (R.V.K == Value::Unknown && P.type(C.Result).Kind == TypeKind::Reference)
+    else if (R.V.K == Value::Unknown && P.type(C.Result).Kind == TypeKind::Reference) {
+      const Value Known = R.V; // of a number, more than nothing
       R.V = Value::ref(C.Object && P.type(P.type(C.Result).Inner).Usr == P.type(R.S->cell(C.Object).Type).Usr
                            ? C.Object
                            : resultOf(C, P.target(C.Result), *R.S));
+      if (Known.Cores || Known.Usual)
+        R.S->edit(R.V.Cell).V = Known;
+    }
   return Now;
 }
 

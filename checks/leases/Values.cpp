@@ -961,7 +961,9 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     bool All = true, AnyCores = false;
     for (const Value &V : Values) {
       auto N = numberOf(V, *S);
-      const Value &Plain = V.K == Value::Ref ? S->cell(V.Cell).V : V;
+      Value Plain = V;
+      for (unsigned I = 0; I < 4 && Plain.K == Value::Ref; ++I)
+        Plain = S->cell(Plain.Cell).V;
       AnyCores |= Plain.Cores;
       if (!N) {
         All = false;
@@ -1094,9 +1096,13 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
       return Give(Get(Slot::What));
     if (!Found && Key.complete() && All.Complete)
       return Give(Value::words(Text()));
-    if (!Found || !Found->ValueKnown)
+    if (!Found)
       return Give(Value::unknown(C.Where));
     const Location W = Found->Where.valid() ? Found->Where : C.Where;
+    if (!Found->ValueKnown) {
+      Text Part = valueOf(*Found, W);
+      return Give(Part.opaque() ? Value::unknown(C.Where) : Value::words(std::move(Part)));
+    }
     int64_t N = 0;
     if (!llvm::StringRef(Found->Value).getAsInteger(10, N))
       return Give(Value::integer(N, W));

@@ -13,7 +13,7 @@ class Pool {
 public:
   Pool(const std::string &url, std::size_t size) {
     for (std::size_t i = 0; i < size; ++i)
-      idle_.push_back(std::make_unique<pqxx::connection>(url)); // ALT: pooling-oversized-pool #lit #const #math #tern #cores #ptr
+      idle_.push_back(std::make_unique<pqxx::connection>(url)); // ALT: pooling-oversized-pool #lit #const #math #tern #cores #ptr #least
   }
 
 private:
@@ -30,6 +30,7 @@ void oversized(const std::string &url, bool large) {
   Pool arithmetic(url, Shards * 2); // HAZARD: pooling-oversized-pool #math
   Pool ternary(url, large ? 8 : 1); // HAZARD: pooling-oversized-pool #tern
   Pool cores(url, std::thread::hardware_concurrency()); // HAZARD: pooling-oversized-pool #cores
+  Pool least(url, std::max(1u, std::thread::hardware_concurrency())); // HAZARD: pooling-oversized-pool #least
   auto pointer = std::make_unique<Pool>(url, 3); // HAZARD: pooling-oversized-pool #ptr
 }
 

@@ -48,3 +48,8 @@ void identity_inside(SQLHDBC dbc, SQLHSTMT st) {
   SQLExecDirect(own, (SQLCHAR *)"SELECT @@IDENTITY", SQL_NTS);
   SQLEndTran(SQL_HANDLE_DBC, dbc, SQL_COMMIT);
 }
+
+// Part of what libpq is given is known in any case.
+void for_schema(SQLHDBC dbc, const std::string &schema) {
+  dial(dbc, "Driver={PostgreSQL Unicode};Server=db;pqopt={connect_timeout=4 options=-csearch_path=" + schema + "};"); // HAZARD: pooling-startup-parameter
+}
