@@ -22,7 +22,8 @@ install(FILES cmake/Pooltidy.cmake DESTINATION ${CMAKE_INSTALL_DATADIR}/pooltidy
   COMPONENT command)
 install(FILES bazel/pooltidy.bzl DESTINATION ${CMAKE_INSTALL_DATADIR}/pooltidy/bazel
   COMPONENT command)
-install(FILES tool/reports/report.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/pooltidy
+install(FILES tool/reports/report.schema.json checks/models/pooltidy.schema.json
+  checks/models/FORMAT.md DESTINATION ${CMAKE_INSTALL_DATADIR}/pooltidy
   COMPONENT command)
 
 # Where the dynamic loader looks by itself, so that --load needs no path.

@@ -8,6 +8,7 @@
 #include "tool/Commands.h"
 
 #include "tool/Baseline.h"
+#include "tool/CheckGlobs.h"
 #include "tool/CommandAdapter.h"
 #include "tool/CompileCommands.h"
 #include "tool/DeployCommand.h"
@@ -21,6 +22,7 @@
 #include "tool/Identity.h"
 #include "tool/Pages.h"
 #include "tool/reports/Escape.h"
+#include "tool/reports/Summary.h"
 #include "tool/speed/Cache.h"
 
 #include "clang/Basic/Version.h"
@@ -28,6 +30,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 
 using namespace llvm;
@@ -382,6 +385,56 @@ Expected<Ending> runProve(const Options &O) {
       [&](raw_ostream &OS) { return prove(Finding->Check, &*Finding, allChecks(), OS); });
 }
 
+/// What applies to a file, in the form of a .pooltidy.yaml.
+Expected<Ending> runConfig(const Options &O) {
+  std::string Here = workingDir(), Path = absolutePath(O.Paths[0], Here);
+  sys::fs::file_status Status;
+  if (std::error_code EC = sys::fs::status(Path, Status))
+    return failure(O.Paths[0], ": ", EC.message());
+  std::string Directory =
+      sys::fs::is_directory(Status) ? Path : sys::path::parent_path(Path).str();
+  std::vector<CheckInfo> Checks = checksWithPages();
+  Expected<Configuration> C = configure(O, Directory, "", Here, Checks);
+  if (!C)
+    return C.takeError();
+  return printed([&](raw_ostream &OS) {
+    const AnalysisOptions &A = C->Analysis;
+    auto Row = [&](StringRef Key, const Twine &Value) {
+      OS << Key << ": " << Value;
+      if (O.Explain)
+        OS << "  # " << cleanLine(C->Origins[Key.str()]);
+      OS << '\n';
+    };
+    if (O.Explain && C->File.empty())
+      OS << "# no " << ConfigName << " in " << cleanLine(Directory) << " or above it\n";
+    else if (O.Explain)
+      OS << "# file: " << cleanLine(C->File) << (O.Config ? ", as --config says" : "") << '\n';
+    Row("pooler", cleanLine(A.Pooler));
+    Row("checks", "'" + cleanLine(A.Checks) + "'");
+    if (O.Explain) {
+      CheckGlobs Globs(A.Checks);
+      for (const CheckInfo &I : Checks)
+        if (!Globs.contains(I.Id))
+          OS << "# off: " << I.Id << '\n';
+    }
+    // There is no key for never: a project in which nothing fails has no use for a check.
+    if (C->Fail.Never)
+      OS << "# fail-on: never  # command line\n";
+    else
+      Row("fail-on", StringRef(rules::name(C->Fail.Level)));
+    Row("pool-limit", Twine(A.PoolLimit));
+    Row("overflow-limit", Twine(A.OverflowLimit));
+    if (O.Explain) {
+      for (const models::Library &L : A.UserModels)
+        OS << "# model of " << cleanLine(L.Name) << ": " << count(L.Functions.size(), "function")
+           << ", " << count(L.Types.size(), "type") << "  # "
+           << cleanLine(C->Origins["models"]) << '\n';
+      OS << "# project: " << cleanLine(A.ProjectRoot) << '\n';
+    }
+    return Error::success();
+  });
+}
+
 Expected<Ending> runCache(const Options &O) {
   std::string Directory = O.CacheDir ? absolutePath(*O.CacheDir, workingDir()) : defaultCacheDir();
   if (Directory.empty())
@@ -429,6 +482,8 @@ Expected<Ending> runCommand(const Options &O, const std::string &Executable, Wat
     return runCompare(O);
   case Verb::Cache:
     return runCache(O);
+  case Verb::Config:
+    return runConfig(O);
   case Verb::None:
     break;
   }

@@ -93,6 +93,25 @@ Expected<Configuration> configure(const Options &O, StringRef SourceDir, StringR
     FromFile = std::move(*Parsed);
   }
 
+  auto Origin = [&](StringRef Key, bool Given, bool GoesOn = false) {
+    auto Line = FromFile.Lines.find(Key);
+    std::string File = Line == FromFile.Lines.end()
+                           ? ""
+                           : C.File + ":" + std::to_string(Line->second);
+    std::string &From = C.Origins[Key.str()];
+    From = Given ? "command line" : File.empty() ? "default" : File;
+    if (GoesOn && !File.empty())
+      From = "default, then " + File + (Given ? ", then command line" : "");
+    else if (GoesOn && Given)
+      From = "default, then command line";
+  };
+  Origin("pooler", O.Pooler.has_value());
+  Origin("checks", O.Checks.has_value(), /*GoesOn=*/true);
+  Origin("fail-on", O.Fail.has_value());
+  Origin("pool-limit", O.PoolLimit.has_value());
+  Origin("overflow-limit", O.OverflowLimit.has_value());
+  Origin("models", false);
+
   AnalysisOptions &A = C.Analysis;
   A.Pooler = O.Pooler ? *O.Pooler : FromFile.Pooler.value_or("pgbouncer");
   Expected<std::vector<poolers::Profile>> Profiles = poolers::builtinProfiles();

@@ -20,6 +20,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
 
+#include <map>
 #include <string>
 
 namespace pooltidy::tool {
@@ -30,6 +31,9 @@ struct Configuration {
   AnalysisOptions Analysis;
   FailOn Fail;
   std::string File; ///< the configuration file that was read, or ""
+  /// Where the value of each key comes from: "default", "command line" or FILE:LINE. A list
+  /// that goes on names all.
+  std::map<std::string, std::string> Origins;
 };
 
 /// The configuration for sources that lie under the absolute directory \p SourceDir.

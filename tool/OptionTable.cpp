@@ -132,18 +132,18 @@ constexpr OptionInfo Table[] = {
        return Error::success();
      },
      "Print everything that is in them as JSON, one document a unit"},
-    {"--pooler", "NAME", ForVerdicts,
+    {"--pooler", "NAME", ForVerdicts | ForConfig,
      [](StringRef V, Options &O) { return readText("--pooler", V, O.Pooler); },
      "The pooler to judge for, see 'pooltidy list poolers' (default: pgbouncer, the\n"
      "current release)"},
-    {"--checks", "GLOBS", ForVerdicts,
+    {"--checks", "GLOBS", ForVerdicts | ForConfig,
      [](StringRef V, Options &O) { return readText("--checks", V, O.Checks); },
      "Checks to turn on and, with a leading -, off: '-pooling-cursor',\n"
      "'-*,pooling-listen' (default: all)"},
     {"--report", "FORMAT[=FILE]", ForVerdicts, readReport,
      "text, json, sarif, html, markdown, gitlab, github or junit, to standard output or to FILE;\n"
      "repeatable (default: text)"},
-    {"--fail-on", "LEVEL", ForVerdicts | ForCompare,
+    {"--fail-on", "LEVEL", ForVerdicts | ForCompare | ForConfig,
      [](StringRef V, Options &O) -> Error {
        Expected<FailOn> F = parseFailOn(V);
        if (!F)
@@ -187,12 +187,12 @@ constexpr OptionInfo Table[] = {
     {"--confidence", "LEVEL", ForVerdicts, readConfidence,
      "Show findings of at least this confidence: possible, likely, certain\n"
      "(default: likely)"},
-    {"--pool-limit", "N", ForVerdicts,
+    {"--pool-limit", "N", ForVerdicts | ForConfig,
      [](StringRef V, Options &O) -> Error {
        return readNumber("--pool-limit", V, 0, O.PoolLimit.emplace());
      },
      "Connections that one process may keep in a pool (default: 1)"},
-    {"--overflow-limit", "N", ForVerdicts,
+    {"--overflow-limit", "N", ForVerdicts | ForConfig,
      [](StringRef V, Options &O) -> Error {
        return readNumber("--overflow-limit", V, 0, O.OverflowLimit.emplace());
      },
@@ -218,7 +218,7 @@ constexpr OptionInfo Table[] = {
        return Error::success();
      },
      "A log of a pooler, server or service to look for refused connections in; repeatable"},
-    {"--config", "FILE", ForVerdicts | ForExtract,
+    {"--config", "FILE", ForVerdicts | ForExtract | ForConfig,
      [](StringRef V, Options &O) { return readText("--config", V, O.Config); },
      "The configuration file (default: the nearest .pooltidy.yaml above the sources)"},
     {"--jobs", "N", ForAudit | ForLink | ForFacts,
@@ -261,6 +261,12 @@ constexpr OptionInfo Table[] = {
      },
      "Text report: list every statement that is sent and what is known of it, not\n"
      "the unknown ones alone"},
+    {"--explain", "", ForConfig,
+     [](StringRef, Options &O) -> Error {
+       O.Explain = true;
+       return Error::success();
+     },
+     "Also tell where each value comes from"},
     {"--quiet", "", ForVerdicts,
      [](StringRef, Options &O) -> Error {
        O.Quiet = true;

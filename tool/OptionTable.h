@@ -40,6 +40,7 @@ enum : unsigned {
   ForList = 1u << unsigned(Verb::List),
   ForCompare = 1u << unsigned(Verb::Compare),
   ForCache = 1u << unsigned(Verb::Cache),
+  ForConfig = 1u << unsigned(Verb::Config),
   ForVerdicts = ForAudit | ForLink | ForSql | ForDeploy, ///< the commands that end in a report
   ForAll = ~0u,
 };

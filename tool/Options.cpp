@@ -47,6 +47,8 @@ constexpr VerbInfo Verbs[] = {
     {Verb::List, "list", "checks|poolers|libraries", "List what is built in"},
     {Verb::Compare, "compare", "OLD.json NEW.json",
      "Tell what is new, fixed and kept between two JSON reports or baselines"},
+    {Verb::Config, "config", "[--explain] FILE",
+     "Print the configuration that applies to a source file or directory"},
     {Verb::Cache, "cache", "[show|clear]", "Show or clear what earlier audits left to be quick"},
 };
 
@@ -173,6 +175,10 @@ Error checkWords(const Options &O) {
   case Verb::Compare:
     if (O.Paths.size() != 2)
       return usage("'pooltidy compare' takes two JSON reports or baselines: OLD NEW");
+    break;
+  case Verb::Config:
+    if (O.Paths.size() != 1)
+      return usage("'pooltidy config' takes exactly one FILE, whose configuration it prints");
     break;
   case Verb::Cache:
     if (O.Paths.size() > 1 || (O.Paths.size() == 1 && !is_contained({"show", "clear"}, O.Paths[0])))

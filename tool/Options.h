@@ -40,7 +40,8 @@ enum class Verb {
   Prove,
   List,
   Cache,
-  Compare
+  Compare,
+  Config
 };
 
 enum class ColorMode { Auto, Always, Never };
@@ -103,6 +104,7 @@ struct Options {
   std::vector<ReportTarget> Reports;
   bool FailOnUnknown = false;
   bool Fix = false;
+  bool Explain = false; ///< config --explain
   bool Quiet = false;
   bool ShowSites = false;
   ColorMode Color = ColorMode::Auto;

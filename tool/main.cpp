@@ -33,10 +33,15 @@ using namespace pooltidy::tool;
 
 namespace {
 
-/// One line for each error in \p E.
+/// A line for each error in \p E.
 int fail(Error E) {
   handleAllErrors(std::move(E), [](const ErrorInfoBase &Info) {
-    errs() << "pooltidy: error: " << cleanLine(Info.message()) << '\n';
+    // A file with several mistakes has a line for each of them.
+    SmallVector<StringRef, 4> Lines;
+    std::string Text = Info.message();
+    StringRef(Text).split(Lines, '\n', /*MaxSplit=*/-1, /*KeepEmpty=*/false);
+    for (StringRef Line : Lines)
+      errs() << "pooltidy: error: " << cleanLine(Line) << '\n';
   });
   return 2;
 }

@@ -52,6 +52,8 @@ Config readConfig(const YAML::Node &N, yaml::Problems &P) {
   yaml::Map M(N, "the configuration", Keys, P);
   if (!M)
     return C;
+  for (const yaml::Map::Entry &E : M.entries())
+    C.Lines[E.Key] = yaml::line(E.KeyNode);
   C.Pooler = M.text("pooler");
   C.Checks = readChecks(M);
   if (std::optional<unsigned> W = M.word("fail-on", Severities))
@@ -66,6 +68,8 @@ Config readConfig(const YAML::Node &N, yaml::Problems &P) {
 }
 
 } // namespace
+
+ArrayRef<StringRef> configKeys() { return Keys; }
 
 Expected<Config> parseConfig(StringRef Text, StringRef File) {
   Config C;

@@ -17,6 +17,11 @@
 
 #include "models/Model.h"
 
+#include "llvm/ADT/ArrayRef.h"
+
+#include <map>
+#include <string>
+
 namespace pooltidy::models {
 
 /// A .pooltidy.yaml. What the file does not mention is absent here.
@@ -27,7 +32,11 @@ struct Config {
   std::optional<unsigned> PoolLimit;     ///< pool-limit: connections a pool may have
   std::optional<unsigned> OverflowLimit; ///< overflow-limit: and how many beyond
   std::vector<Library> Models;           ///< models: in the order they are written
+  std::map<std::string, unsigned, std::less<>> Lines; ///< where each key stands
 };
+
+/// The keys of a .pooltidy.yaml.
+llvm::ArrayRef<llvm::StringRef> configKeys();
 
 /// Reads a whole .pooltidy.yaml. Errors as parseLibrary's; an unknown key is one.
 llvm::Expected<Config> parseConfig(llvm::StringRef Text, llvm::StringRef File);

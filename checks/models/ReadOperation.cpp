@@ -165,24 +165,6 @@ void readExtras(yaml::Map &M, const OpSchema &Row, Operation &Out, yaml::Problem
   }
 }
 
-SmallVector<StringRef> allowedKeys(const OpSchema &Row) {
-  SmallVector<StringRef> Keys;
-  for (unsigned S = 0; S < SlotCount; ++S)
-    if ((Row.Needed | Row.Allowed) & bit(static_cast<Slot>(S)))
-      Keys.push_back(slotNames()[S]);
-  constexpr std::pair<Extra, StringRef> Extras[] = {
-      {ProtocolKey, "protocol"}, {StyleKey, "style"}, {AtEndKey, "at-end"},
-      {LazyKey, "lazy"}, {BoundedKey, "bounded"}, {WhatKey, "what"}, {AnswerKey, "answer"}, {OnKey, "on"}, {SureKey, "sure-of"},
-      {WordsKey, "words"}, {OursKey, "ours"}, {CachedKey, "cached"}, {PlainKey, "plain"}, {OnceKey, "once"}, {SyntaxKey, "syntax"},
-      {PostponedKey, "postponed"}, {UnaskedKey, "unasked"},
-      {AnyCaseKey, "any-case"}, {AnyOfKey, "any-of"}, {SkipEmptyKey, "skip-empty"},
-      {BackwardsKey, "backwards"}, {OutsideKey, "outside"}};
-  for (const auto &[Bit, Name] : Extras)
-    if (Row.Extras & Bit)
-      Keys.push_back(Name);
-  return Keys;
-}
-
 /// `exit`, or `{execute: {...}}`: the operation's row and the node of its keys.
 const OpSchema *readName(const YAML::Node &N, YAML::Node &Body, yaml::Problems &P) {
   YAML::Node NameNode = N;
@@ -200,6 +182,24 @@ const OpSchema *readName(const YAML::Node &N, YAML::Node &Body, yaml::Problems &
 
 } // namespace
 
+SmallVector<StringRef> keysOf(const OpSchema &Row) {
+  SmallVector<StringRef> Keys;
+  for (unsigned S = 0; S < SlotCount; ++S)
+    if ((Row.Needed | Row.Allowed) & bit(static_cast<Slot>(S)))
+      Keys.push_back(slotNames()[S]);
+  constexpr std::pair<Extra, StringRef> Extras[] = {
+      {ProtocolKey, "protocol"}, {StyleKey, "style"}, {AtEndKey, "at-end"},
+      {LazyKey, "lazy"}, {BoundedKey, "bounded"}, {WhatKey, "what"}, {AnswerKey, "answer"}, {OnKey, "on"}, {SureKey, "sure-of"},
+      {WordsKey, "words"}, {OursKey, "ours"}, {CachedKey, "cached"}, {PlainKey, "plain"}, {OnceKey, "once"}, {SyntaxKey, "syntax"},
+      {PostponedKey, "postponed"}, {UnaskedKey, "unasked"},
+      {AnyCaseKey, "any-case"}, {AnyOfKey, "any-of"}, {SkipEmptyKey, "skip-empty"},
+      {BackwardsKey, "backwards"}, {OutsideKey, "outside"}};
+  for (const auto &[Bit, Name] : Extras)
+    if (Row.Extras & Bit)
+      Keys.push_back(Name);
+  return Keys;
+}
+
 std::optional<Operation> readOperation(const YAML::Node &N, const Condition &When,
                                        bool &ReturnIsSet, yaml::Problems &P) {
   YAML::Node Body(YAML::NodeType::Null);
@@ -210,7 +210,7 @@ std::optional<Operation> readOperation(const YAML::Node &N, const Condition &Whe
   Out.Kind = Row->Kind;
   Out.Line = yaml::line(N);
   const YAML::Node Keys = Body.IsNull() ? YAML::Node(YAML::NodeType::Map) : Body;
-  yaml::Map M(Keys, "'" + Row->Name + "'", allowedKeys(*Row), P);
+  yaml::Map M(Keys, "'" + Row->Name + "'", keysOf(*Row), P);
   if (!M)
     return std::nullopt;
   readExtras(M, *Row, Out, P);

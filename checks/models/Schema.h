@@ -17,6 +17,7 @@
 #include "models/Model.h"
 
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/SmallVector.h"
 
 namespace pooltidy::models {
 
@@ -71,6 +72,9 @@ struct OpSchema {
   uint32_t Extras = NoExtra;
   bool RestFrom = false; ///< `from: rest N` is allowed
 };
+
+/// The keys that an operation may have.
+llvm::SmallVector<llvm::StringRef> keysOf(const OpSchema &Row);
 
 /// The row of \p O.
 const OpSchema &schema(Op O);
