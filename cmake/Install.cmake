@@ -18,6 +18,17 @@ install(DIRECTORY ${LLVM_INSTALL_PREFIX}/lib/clang/${LLVM_VERSION_MAJOR}/include
 install(FILES LICENSE packaging/copyright DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/pooltidy
   COMPONENT command)
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/pooltidy COMPONENT command)
+set(manual ${CMAKE_BINARY_DIR}/share)
+install(FILES ${manual}/pooltidy.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONENT command)
+install(FILES ${manual}/pooltidy.bash RENAME pooltidy COMPONENT command
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+# Debian's zsh looks into the first of these, others into the second.
+foreach(folder vendor-completions site-functions)
+  install(FILES ${manual}/pooltidy.zsh RENAME _pooltidy COMPONENT command
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/${folder})
+endforeach()
+install(FILES ${manual}/pooltidy.fish COMPONENT command
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 install(FILES cmake/Pooltidy.cmake DESTINATION ${CMAKE_INSTALL_DATADIR}/pooltidy/cmake
   COMPONENT command)
 install(FILES bazel/pooltidy.bzl DESTINATION ${CMAKE_INSTALL_DATADIR}/pooltidy/bazel

@@ -135,14 +135,17 @@ constexpr OptionInfo Table[] = {
     {"--pooler", "NAME", ForVerdicts | ForConfig,
      [](StringRef V, Options &O) { return readText("--pooler", V, O.Pooler); },
      "The pooler to judge for, see 'pooltidy list poolers' (default: pgbouncer, the\n"
-     "current release)"},
+     "current release)",
+     "@poolers"},
     {"--checks", "GLOBS", ForVerdicts | ForConfig,
      [](StringRef V, Options &O) { return readText("--checks", V, O.Checks); },
      "Checks to turn on and, with a leading -, off: '-pooling-cursor',\n"
-     "'-*,pooling-listen' (default: all)"},
+     "'-*,pooling-listen' (default: all)",
+     "@checks"},
     {"--report", "FORMAT[=FILE]", ForVerdicts, readReport,
      "text, json, sarif, html, markdown, gitlab, github or junit, to standard output or to FILE;\n"
-     "repeatable (default: text)"},
+     "repeatable (default: text)",
+     "@formats"},
     {"--fail-on", "LEVEL", ForVerdicts | ForCompare | ForConfig,
      [](StringRef V, Options &O) -> Error {
        Expected<FailOn> F = parseFailOn(V);
@@ -152,7 +155,8 @@ constexpr OptionInfo Table[] = {
        return Error::success();
      },
      "Exit with 1 when a finding is at least this severe: note, warning, error, or\n"
-     "never (default: warning)"},
+     "never (default: warning)",
+     "note warning error never"},
     {"--fail-on-unknown", "", ForVerdicts,
      [](StringRef, Options &O) -> Error {
        O.FailOnUnknown = true;
@@ -186,7 +190,8 @@ constexpr OptionInfo Table[] = {
      "Make the edits that findings come with, then report what is left"},
     {"--confidence", "LEVEL", ForVerdicts, readConfidence,
      "Show findings of at least this confidence: possible, likely, certain\n"
-     "(default: likely)"},
+     "(default: likely)",
+     "possible likely certain"},
     {"--pool-limit", "N", ForVerdicts | ForConfig,
      [](StringRef V, Options &O) -> Error {
        return readNumber("--pool-limit", V, 0, O.PoolLimit.emplace());
@@ -274,7 +279,8 @@ constexpr OptionInfo Table[] = {
      },
      "Text report: the findings alone, no summary; no progress"},
     {"--color", "WHEN", ForVerdicts | ForExplain, readColor,
-     "auto, always or never (default: auto, on a terminal)"},
+     "auto, always or never (default: auto, on a terminal)",
+     "auto always never"},
     {"--help", "", ForAll,
      [](StringRef, Options &O) -> Error {
        O.Help = true;

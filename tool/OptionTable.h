@@ -5,8 +5,8 @@
 //
 //===----------------------------------------------------------------------===//
 //
-// The one table that options are read by and that help is made from. For Options.cpp
-// alone.
+// The tables that the command line is read by, and that help, the manual page and the
+// completions of shells are made from. For Options.cpp and manual/ alone.
 //
 //===----------------------------------------------------------------------===//
 
@@ -51,7 +51,22 @@ struct OptionInfo {
   unsigned For;
   llvm::Error (*Read)(llvm::StringRef Value, Options &O);
   llvm::StringRef Help;
+  llvm::StringRef Words = ""; ///< the values there are; "@poolers", "@checks", "@formats"
 };
+
+struct VerbInfo {
+  Verb V;
+  llvm::StringRef Name;
+  llvm::StringRef Usage;
+  llvm::StringRef Summary;
+  llvm::StringRef Words = ""; ///< what its words may be, likewise; empty: files
+};
+
+/// All commands, in the order of the help text.
+llvm::ArrayRef<VerbInfo> verbTable();
+
+/// Whether \p V takes \p O.
+bool takes(Verb V, const OptionInfo &O);
 
 /// All options, in the order of the help text.
 llvm::ArrayRef<OptionInfo> optionTable();

@@ -19,15 +19,6 @@ using namespace llvm;
 namespace pooltidy::tool {
 namespace {
 
-//===-- The commands -------------------------------------------------------===//
-
-struct VerbInfo {
-  Verb V;
-  StringRef Name;
-  StringRef Usage;
-  StringRef Summary;
-};
-
 constexpr VerbInfo Verbs[] = {
     {Verb::Audit, "audit", "[-p BUILD_DIR] [PATH...]  or  FILE... -- FLAGS",
      "Analyse a whole program: every translation unit that can reach a database"},
@@ -41,15 +32,17 @@ constexpr VerbInfo Verbs[] = {
     {Verb::Sql, "sql", "[PATH...|-]", "Give the same verdict on SQL files and migrations"},
     {Verb::Deploy, "deploy", "FILE...",
      "Add up the connections that a deployment asks for, and go through the checklist"},
-    {Verb::Explain, "explain", "CHECK", "Tell why a check matters and what to do"},
+    {Verb::Explain, "explain", "CHECK", "Tell why a check matters and what to do", "@checks"},
     {Verb::Prove, "prove", "CHECK  or  REPORT.json FINGERPRINT",
-     "Print a script that shows it happen on a pooler of yours, with psql"},
-    {Verb::List, "list", "checks|poolers|libraries", "List what is built in"},
+     "Print a script that shows it happen on a pooler of yours, with psql", "@checks"},
+    {Verb::List, "list", "checks|poolers|libraries", "List what is built in",
+     "checks poolers libraries"},
     {Verb::Compare, "compare", "OLD.json NEW.json",
      "Tell what is new, fixed and kept between two JSON reports or baselines"},
     {Verb::Config, "config", "[--explain] FILE",
      "Print the configuration that applies to a source file or directory"},
-    {Verb::Cache, "cache", "[show|clear]", "Show or clear what earlier audits left to be quick"},
+    {Verb::Cache, "cache", "[show|clear]", "Show or clear what earlier audits left to be quick",
+     "show clear"},
 };
 
 const VerbInfo &infoOf(Verb V) {
@@ -62,10 +55,6 @@ StringRef longName(StringRef Name) {
   if (Name == "-j")
     return "--jobs";
   return Name;
-}
-
-bool takes(Verb V, const OptionInfo &O) {
-  return O.For == ForAll || (V != Verb::None && (O.For & (1u << unsigned(V))));
 }
 
 Error unknownOption(StringRef Word, Verb V) {
@@ -217,6 +206,12 @@ Error readVerb(StringRef Word, Options &O) {
 }
 
 } // namespace
+
+ArrayRef<VerbInfo> verbTable() { return Verbs; }
+
+bool takes(Verb V, const OptionInfo &O) {
+  return O.For == ForAll || (V != Verb::None && (O.For & (1u << unsigned(V))));
+}
 
 StringRef nearest(StringRef Word, ArrayRef<StringRef> Candidates) {
   StringRef Best;

@@ -112,6 +112,9 @@ if as_nobody:
 
 if shutil.which("cmake") and shutil.which("ninja"):
     config.available_features.add("cmake")
+for program in ("man", "fish", "zsh", "nvim", "emacs"):
+    if shutil.which(program):
+        config.available_features.add(program)
 if shutil.which("git"):
     config.available_features.add("git")
 if shutil.which("cpack") and shutil.which("dpkg-deb") and shutil.which("dpkg-shlibdeps"):
