@@ -13,6 +13,7 @@
 #include "tool/Fixes.h"
 #include "tool/Pages.h"
 #include "tool/Suppressions.h"
+#include "tool/reports/DocsUrl.h"
 #include "tool/reports/Escape.h"
 #include "tool/reports/SourceLines.h"
 #include "tool/reports/Summary.h"
@@ -29,19 +30,6 @@ namespace pooltidy::tool {
 namespace {
 
 void warn(const Twine &Text) { errs() << "pooltidy: warning: " << Text << '\n'; }
-
-/// Where the pages of the checks are: on the web, beside an installed program, or in the
-/// tree that it was built from.
-std::string docsUrl(StringRef Executable) {
-  if (StringRef Url = POOLTIDY_DOCS_URL; !Url.empty())
-    return Url.rtrim('/').str();
-  SmallString<256> Installed = sys::path::parent_path(sys::path::parent_path(Executable));
-  sys::path::append(Installed, "share/doc/pooltidy/checks");
-  for (StringRef Dir : {StringRef(Installed), StringRef(POOLTIDY_DOCS_DIR)})
-    if (sys::fs::is_directory(Dir))
-      return "file://" + uriPath(Dir);
-  return "";
-}
 
 /// Takes out of \p A what is not to be shown. \p Tell: say what is wrong with comments.
 Error settle(Audit &A, const Options &O, bool Tell) {

@@ -6,12 +6,13 @@
 //===----------------------------------------------------------------------===//
 //
 // clangd loads no clang-tidy plugins, so an editor that is to show the checks needs a
-// clangd with them inside. This is all of LLVM's clangd, and three changes, made where
+// clangd with them inside. This is all of LLVM's clangd, and four changes, made where
 // the linker is told to put ours in front (--wrap):
 //
 //   * checks that clangd does not know to be fast are dropped by default; ours cost a few
 //     per cent of what building the AST costs, so they are declared fast;
 //   * where nobody chose checks, ours are on besides clangd's own default;
+//   * a finding links to the page of its check, see PageLinks.cpp;
 //   * there is no remote index, whose libraries are larger than clangd itself.
 //
 // clangd's headers are not installed with its libraries, hence the declarations.

@@ -112,6 +112,9 @@ send("initialized", {})
 found = ours(show(SOURCE))
 assert [d["code"] for d in found] == ["pooling-session-setting"], found
 assert found[0]["range"] == {"start": {"line": 4, "character": 10}, "end": {"line": 4, "character": 13}}, found
+page = found[0]["codeDescription"]["href"]
+assert page.startswith("file://") and os.path.exists(page[len("file://"):]), page
+print("page:", page)
 print("shown:", found[0]["message"].split("\n")[0])
 
 # It goes when the line is changed, and comes back.
