@@ -177,15 +177,17 @@ std::string Watch::attempt(const Limits &L, function_ref<int(Watch &)> Work, int
   Status = WIFEXITED(Result) ? WEXITSTATUS(Result) : -1;
   if (!Killed.empty())
     return Killed;
-  return WIFSIGNALED(Result) ? std::string("Clang crashed on it (") + strsignal(WTERMSIG(Result)) + ")"
-                             : std::string();
+  return WIFSIGNALED(Result)
+             ? std::string("Clang crashed on it (") + strsignal(WTERMSIG(Result)) + ")"
+             : std::string();
 }
 
 std::optional<int> Watch::over(Limits L, function_ref<int(Watch &)> Work) {
   Watch W;
   if (!L.Seconds && !L.Bytes)
     return Work(W);
-  void *Memory = mmap(nullptr, sizeof(Board), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  void *Memory =
+      mmap(nullptr, sizeof(Board), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   if (Memory == MAP_FAILED)
     return Work(W);
   W.Shared = new (Memory) Board;

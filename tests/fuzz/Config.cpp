@@ -9,8 +9,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Fuzz.h"
 #include "models/Config.h"
+#include "Fuzz.h"
 #include "poolers/Pooler.h"
 #include "tool/CheckGlobs.h"
 #include "tool/Options.h"

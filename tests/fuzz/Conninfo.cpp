@@ -9,8 +9,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Fuzz.h"
 #include "leases/Conninfo.h"
+#include "Fuzz.h"
 
 using namespace pooltidy;
 using namespace pooltidy::leases;
@@ -26,7 +26,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
       T.append(Text::hole(sql::HoleKind::Unknown, "the parameter 'p'", {1, 1, 2}));
     Bytes = After;
   }
-  for (const Conninfo &C : {parseConninfo(T), parseSemicolons(T), parseConninfo(withoutSemicolons(T))})
+  for (const Conninfo &C :
+       {parseConninfo(T), parseSemicolons(T), parseConninfo(withoutSemicolons(T))})
     for (const Parameter &P : C.Parameters) {
       require(P.ValueKnown == !llvm::StringRef(P.Value).contains(sql::HoleMark) ||
                   T.bytes().contains(sql::HoleMark),

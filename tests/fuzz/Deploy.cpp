@@ -11,8 +11,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Fuzz.h"
 #include "tool/deploy/Deploy.h"
+#include "Fuzz.h"
 
 #include <map>
 
@@ -20,8 +20,8 @@ using namespace pooltidy;
 using namespace pooltidy::deploy;
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
-  static const char *const Names[] = {"compose.yml",   "k.yaml", "pgbouncer.ini", "pgcat.toml",
-                                      "odyssey.conf", "Procfile", "app.service", ".env",
+  static const char *const Names[] = {"compose.yml",  "k.yaml",   "pgbouncer.ini", "pgcat.toml",
+                                      "odyssey.conf", "Procfile", "app.service",   ".env",
                                       "config.json",  "a.log"};
   fuzz::Bytes In(Data, Size);
   std::string Name = Names[In.byte() % std::size(Names)];
@@ -46,6 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *Data, size_t Size) {
   });
   if (auto Done = fuzz::valueOf(std::move(Out)))
     for (const rules::Finding &F : Done->Findings)
-      fuzz::require(!F.Check.empty() && !F.Where.File.empty(), "a finding is of a check, in a file");
+      fuzz::require(!F.Check.empty() && !F.Where.File.empty(),
+                    "a finding is of a check, in a file");
   return 0;
 }

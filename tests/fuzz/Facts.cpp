@@ -46,7 +46,8 @@ void change(facts::Unit &U, std::mt19937 &Random) {
   facts::Node &N = F.Nodes[Below(F.Nodes.size())];
   switch (Below(8)) {
   case 0:
-    N.Kind = static_cast<facts::NodeKind>(Below(static_cast<size_t>(facts::NodeKind::InitBase) + 1));
+    N.Kind =
+        static_cast<facts::NodeKind>(Below(static_cast<size_t>(facts::NodeKind::InitBase) + 1));
     break;
   case 1:
     N.Symbol = Below(8);

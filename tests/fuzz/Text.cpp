@@ -11,8 +11,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "Fuzz.h"
 #include "leases/Text.h"
+#include "Fuzz.h"
 
 using namespace pooltidy;
 using namespace pooltidy::leases;

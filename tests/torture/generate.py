@@ -255,6 +255,30 @@ def commands(f):
     f.unit("hazard.c", HAZARD)
 
 
+def evil(f):
+    """Everything that a command could run or load; each would leave a file called ran."""
+    mark = os.path.join(f.path, "ran")
+    f.write("evil.sh", f"#!/bin/sh\ntouch '{mark}'\n")
+    os.chmod(os.path.join(f.path, "evil.sh"), 0o755)
+    f.write("evil.c", "#include <stdio.h>\n__attribute__((constructor)) static void run(void) {"
+            f' FILE *f = fopen("{mark}", "w"); if (f) fclose(f); }}\n')
+    f.write("build.ninja", "rule r\n  command = ./evil.sh\nbuild app: r hazard.o\nbuild hazard.o: r hazard.c\n")
+    script, library = os.path.join(f.path, "evil.sh"), os.path.join(f.path, "evil.so")
+    include = "-I/usr/include/postgresql"
+    for i, words in enumerate([
+        [script, include],
+        ["ccache", script, include],
+        ["cc", include, "-fplugin=" + library, "-fpass-plugin=" + library],
+        ["cc", include, "-Xclang", "-load", "-Xclang", library, "-Xclang", "-plugin", "-Xclang", "evil"],
+        ["gcc", include, "-wrapper", script, "-B" + f.path, "-specs=" + script, "-no-integrated-cpp"],
+        ["cc", include, "-fuse-ld=" + script, "-Xassembler", "x", "-fno-integrated-as", "-fembed-bitcode"],
+        ["cc", include, "-mllvm", "-load=" + library, "--config=" + script, "-save-temps", "-MD", "-MF", "x.d"],
+        ["sh", "-c", script, "cc", include],
+    ]):
+        f.unit(f"unit{i}.c", HAZARD.replace("hazard", f"unit{i}"), arguments=words + ["-c", f"unit{i}.c", "-o", f"unit{i}.o"])
+    f.unit("hazard.c", HAZARD)
+
+
 def thousands(f):
     for i in range(50_000):
         f.entries.append({"directory": f.path, "file": f"gone/{i}.c",

@@ -45,11 +45,14 @@ int parseAll(Watch &W, const std::vector<File> &Files, bool Parallel) {
   return Skipped;
 }
 
-std::optional<int> watched(std::vector<File> Files, Watch::Limits L = {5, 0}, bool Parallel = false) {
+std::optional<int> watched(std::vector<File> Files, Watch::Limits L = {5, 0},
+                           bool Parallel = false) {
   return Watch::over(L, [&](Watch &W) { return parseAll(W, Files, Parallel); });
 }
 
-void rest(int Milliseconds) { std::this_thread::sleep_for(std::chrono::milliseconds(Milliseconds)); }
+void rest(int Milliseconds) {
+  std::this_thread::sleep_for(std::chrono::milliseconds(Milliseconds));
+}
 const File Fine = [] {}, Slow = [] { rest(60000); }, Dies = [] { raise(SIGKILL); };
 
 TEST(Watch, TheStatusIsTheChilds) {
@@ -101,7 +104,8 @@ TEST(Watch, WhatIsNoFilesFaultIsTold) {
                           return 0;
                         }),
             std::nullopt);
-  EXPECT_NE(testing::internal::GetCapturedStderr().find("did not come to its end"), std::string::npos);
+  EXPECT_NE(testing::internal::GetCapturedStderr().find("did not come to its end"),
+            std::string::npos);
 }
 
 TEST(Watch, MemoryIsKnownHere) { EXPECT_GT(freeMemory(), 1u << 20); }
