@@ -231,13 +231,13 @@ constexpr OptionInfo Table[] = {
      "Translation units to work on at the same time (default: one a processor)"},
     {"--timeout", "SECONDS", ForAudit | ForExtract,
      [](StringRef V, Options &O) { return readNumber("--timeout", V, 0, O.Timeout); },
-     "Go on without a file that takes longer (default: 300; 0: any time)"},
+     "Go on without a file that takes longer (default: 600; 0: any time)"},
     {"--memory-limit", "MIB", ForAudit | ForExtract,
      [](StringRef V, Options &O) {
        return readNumber("--memory-limit", V, 0, O.MemoryLimit.emplace());
      },
      "Go on without the file for which the audit needs more memory (default: nine tenths of\n"
-     "what is free; 0: any)"},
+     "what is free, at least 4096; 0: any)"},
     {"--no-cache", "", ForAudit,
      [](StringRef, Options &O) -> Error {
        O.NoCache = true;

@@ -98,7 +98,7 @@ struct Options {
   bool NoCache = false;
   bool NoTriage = false;
   bool NoPch = false;
-  unsigned Timeout = 300; ///< seconds that a file may take; 0: any
+  unsigned Timeout = 600; ///< seconds that a file may take; 0: any
   std::optional<unsigned> MemoryLimit; ///< MiB while files are parsed; 0: any
   unsigned Jobs = 0; ///< 0: as many as there are processors
   std::vector<ReportTarget> Reports;

@@ -63,7 +63,7 @@ uint64_t memoryOf(pid_t Process) {
 
 } // namespace
 
-uint64_t freeMemory() {
+uint64_t usualMemoryLimit() {
   std::optional<uint64_t> Free = numberAfter(textOf("/proc/meminfo"), "MemAvailable:");
   if (!Free)
     return 0;
@@ -71,7 +71,7 @@ uint64_t freeMemory() {
   if (auto Most = numberAfter(textOf("/sys/fs/cgroup/memory.max"), ""))
     if (auto Used = numberAfter(textOf("/sys/fs/cgroup/memory.current"), ""))
       Bytes = std::min(Bytes, *Most > *Used ? *Most - *Used : 0);
-  return Bytes / 10 * 9;
+  return std::max<uint64_t>(Bytes / 10 * 9, uint64_t(4) << 30);
 }
 
 struct Watch::Board {

@@ -32,7 +32,7 @@ namespace pooltidy::tool {
 class Watch {
 public:
   struct Limits {
-    unsigned Seconds = 300; ///< that one file may take; 0: as long as it likes
+    unsigned Seconds = 600; ///< that one file may take; 0: as long as it likes
     uint64_t Bytes = 0;     ///< of memory that the process may have while it parses; 0: any
   };
 
@@ -76,9 +76,9 @@ private:
   std::string attempt(const Limits &L, llvm::function_ref<int(Watch &)> Work, int &Status);
 };
 
-/// Nine tenths of the memory that is free now, for this machine and this control group; 0
-/// where the system does not say.
-uint64_t freeMemory();
+/// Nine tenths of the memory that is free now, for this machine and this control group, and
+/// never less than 4 GiB, which others may give back in time; 0 where the system does not say.
+uint64_t usualMemoryLimit();
 
 } // namespace pooltidy::tool
 

@@ -91,6 +91,6 @@ int main(int Argc, char **Argv) {
   auto Run = [&](Watch &W) { return run(*O, Executable, W); };
   Watch::Limits Most{0, 0};
   if (O->Command == Verb::Audit || O->Command == Verb::Extract)
-    Most = {O->Timeout, O->MemoryLimit ? uint64_t(*O->MemoryLimit) << 20 : freeMemory()};
+    Most = {O->Timeout, O->MemoryLimit ? uint64_t(*O->MemoryLimit) << 20 : usualMemoryLimit()};
   return Watch::over(Most, Run).value_or(2);
 }

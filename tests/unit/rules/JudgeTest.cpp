@@ -85,6 +85,92 @@ TEST(Judge, FindingsOfTwoProgramsAreToldOnce) {
   EXPECT_EQ(print(merge(Both)), "a.cpp:20:1 session-setting\na.cpp:30:1 session-setting\n");
 }
 
+TEST(Judge, OfTwoAtOnePlaceTheWorseIsTold) {
+  Finding Mild = judgeAll({at("set", 1, 20, 1)})[0], Bad = Mild;
+  Mild.Level = Severity::Note;
+  Mild.What = Consequence::WrongResult;
+  Mild.Message += " a little";
+  Mild.Fix = "Mild.";
+  Mild.Sure = Confidence::Certain;
+  Bad.Sure = Confidence::Likely;
+  for (bool Swap : {false, true}) {
+    auto Found = Swap ? merge({Bad, Mild}) : merge({Mild, Bad});
+    ASSERT_EQ(Found.size(), 1u);
+    EXPECT_EQ(Found[0].Level, Severity::Error);
+    EXPECT_EQ(Found[0].What, Consequence::Leaks);
+    EXPECT_EQ(Found[0].Message, Bad.Message);
+    EXPECT_EQ(Found[0].Fix, Bad.Fix);
+    EXPECT_EQ(Found[0].Sure, Confidence::Certain);
+  }
+}
+
+TEST(Judge, OnlyEditsThatAllAgreeOnAreMade) {
+  Observation O = at("set", 1, 20, 1);
+  O.Narrow = leases::Edit{O.Where, "SET", "SET LOCAL"};
+  Finding F = judgeAll({O})[0], Same = F, Other = F, None = F;
+  ASSERT_EQ(F.Edits.size(), 1u);
+  Other.Edits[0].New = "SET SESSION";
+  None.Edits.clear();
+  EXPECT_EQ(merge({F, Same})[0].Edits.size(), 1u);
+  EXPECT_EQ(merge({F, Other})[0].Edits.size(), 0u);
+  EXPECT_EQ(merge({F, None})[0].Edits.size(), 0u);
+  EXPECT_EQ(merge({None, F})[0].Edits.size(), 0u);
+}
+
+// One call with many texts.
+TEST(Judge, WhatIsSaidOfManyTextsIsSaidOnce) {
+  auto Setting = [](int Number) {
+    Observation O = at("set", 1, 20, 1);
+    O.Name = "v" + std::to_string(Number);
+    O.Spelling = "SET v" + std::to_string(Number);
+    O.Paths = {{{{1, 1, 1}, "way " + std::to_string(Number)}}};
+    return O;
+  };
+  auto Many = [&](int Count) {
+    std::vector<Observation> All;
+    for (int I = 0; I < Count; ++I)
+      All.push_back(Setting(I));
+    return All;
+  };
+  EXPECT_EQ(judgeAll(Many(3)).size(), 3u);
+  std::vector<Observation> Five = Many(5);
+  for (Observation &O : Five)
+    O.Sure = Certainty::Likely;
+  Five[4].Sure = Certainty::Certain;
+  std::vector<Finding> One = judgeAll(Five);
+  ASSERT_EQ(One.size(), 1u);
+  EXPECT_TRUE(llvm::StringRef(One[0].Message)
+                  .starts_with("'SET v0', 'SET v1', 'SET v2' and 2 more outside a transaction: "))
+      << One[0].Message;
+  EXPECT_EQ(One[0].Ways.size(), 5u);
+  EXPECT_EQ(One[0].Sure, Confidence::Certain);
+  // Not where something else is said of one, where it has an edit, or stands elsewhere.
+  std::vector<Observation> Other = Many(4);
+  Other[3].End = Ending::Commit;
+  EXPECT_EQ(judgeAll(Other).size(), 4u);
+  Other = Many(4);
+  Other[3].Narrow = leases::Edit{Other[3].Where, "SET", "SET LOCAL"};
+  EXPECT_EQ(judgeAll(Other).size(), 4u);
+  Other = Many(4);
+  Other[3].Where.Line = 21;
+  EXPECT_EQ(judgeAll(Other).size(), 4u);
+  Other = Many(4);
+  Other[3].About = Subject::AdvisoryLock;
+  EXPECT_EQ(judgeAll(Other).size(), 4u);
+}
+
+TEST(Judge, OfEquallyLongWaysTheFirstInOrder) {
+  auto Step = [](uint32_t Line) { return leases::PathStep{{1, Line, 1}, "s" + std::to_string(Line)}; };
+  Observation O = at("set", 1, 20, 1);
+  O.Paths = {{Step(3), Step(4)}, {Step(1), Step(9)}, {Step(2), Step(5), Step(6)}};
+  std::vector<Finding> All = judgeAll({O});
+  ASSERT_EQ(All.size(), 1u);
+  ASSERT_EQ(All[0].Ways.size(), 3u);
+  EXPECT_EQ(All[0].Ways[0][0].Where.Line, 1u);
+  EXPECT_EQ(All[0].Ways[1][0].Where.Line, 3u);
+  EXPECT_EQ(All[0].Ways[2].size(), 3u);
+}
+
 TEST(Judge, OnlyWhatIsEnabled) {
   std::vector<Observation> All = {at("lock", 1, 1, 1), at("set", 1, 2, 1)};
   EXPECT_EQ(print(judgeAll(All, "pooling-advisory-lock")), "a.cpp:1:1 advisory-lock\n");

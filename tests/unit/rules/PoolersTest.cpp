@@ -116,6 +116,18 @@ TEST(Poolers, FreedInATransaction) {
   }
 }
 
+// A statement of SQL PREPARE is the pooler's business as such, whatever it does with others.
+TEST(Poolers, FreedStatementsOfSqlPrepare) {
+  using pooltidy::poolers::Feature;
+  Observation Later = release(Subject::DeallocatedPrepared, Ending::Commit, "~statement()", "p");
+  Later.Elsewhere = true;
+  auto P = everything(Outcome::Error);
+  P.Cells[static_cast<unsigned>(Feature::SqlPrepare)].What = Outcome::Ok;
+  EXPECT_EQ(judged(Later, P), "error breaks");
+  Later.SqlLevel = true;
+  EXPECT_EQ(judged(Later, P), "");
+}
+
 // Settings that a library makes of its own accord.
 TEST(Poolers, UnaskedSettings) {
   Observation Visible = observation(Clash::Outlives, Subject::Setting, Ending::Statement,

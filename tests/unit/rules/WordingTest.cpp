@@ -131,6 +131,19 @@ TEST(Wording, PoolsAreCounted) {
       llvm::StringRef(Found[0].Message).contains("above the limit of 4 and an overflow of 2"));
 }
 
+TEST(Wording, HowManyWaitForEachOther) {
+  auto Message = [](unsigned PoolLimit, unsigned OverflowLimit) {
+    std::vector<Finding> Found = judge(
+        {sample("nested")}, {everything(Outcome::Leak), PoolLimit, OverflowLimit},
+        [](llvm::StringRef) { return true; },
+        [](pooltidy::facts::StringId) { return std::string("a.cpp"); });
+    return Found.empty() ? std::string() : Found[0].Message;
+  };
+  EXPECT_NE(Message(1, 0).find("the program waits for itself"), std::string::npos);
+  EXPECT_NE(Message(1, 1).find("2 threads that do this at once"), std::string::npos);
+  EXPECT_NE(Message(2, 3).find("5 threads that do this at once"), std::string::npos);
+}
+
 TEST(Wording, NamesAreStable) {
   EXPECT_EQ(name(Severity::Error), "error");
   EXPECT_EQ(name(Consequence::WrongResult), "wrong-result");
