@@ -41,6 +41,8 @@ Interpreter::Outs Interpreter::eval(NodeId N, StatePtr S) {
       if (Loaded.K == Value::Unknown && node(N).Kind == NodeKind::Field && S->cell(V.Cell).Symbolic &&
           Kept.marksTransaction(node(N).Symbol))
         return eitherWay(V.Cell, node(N).Where, std::move(S));
+      if (Loaded.K == Value::Unknown && isFirstOfItsKind(N, V.Cell, *S))
+        Loaded = Value::integer(0, node(N).Where);
       if (Loaded.K == Value::Unknown && !Loaded.Where.valid())
         Loaded.Where = node(N).Where;
       return one(std::move(S), Loaded);
@@ -232,6 +234,17 @@ Interpreter::Outs Interpreter::eval(NodeId N, StatePtr S) {
     return Now;
   }
   }
+}
+
+/// Whether node \p N, whose cell is \p C, is the variable in which the objects of a class note
+/// which of them is the current one, as the first of them finds it: empty. Its constructor asks.
+bool Interpreter::isFirstOfItsKind(NodeId N, CellId C, const State &S) const {
+  const Node &E = node(N);
+  const Function &F = *Stack.back().F;
+  if (E.Kind != NodeKind::Global || !F.Constructor || !S.cell(C).Symbolic || S.cell(C).V.Nonzero)
+    return false;
+  const facts::Type &T = P.type(P.target(E.Type));
+  return T.Kind == TypeKind::Pointer && P.type(T.Inner).Kind == TypeKind::Class && P.type(T.Inner).Usr == F.Class;
 }
 
 Interpreter::Outs Interpreter::evalLambda(NodeId N, StatePtr S) {

@@ -189,6 +189,7 @@ private:
   Outs truth(NodeId N, StatePtr S); ///< values are integers 0 and 1
   Outs evalBinary(NodeId N, StatePtr S);
   Outs evalAssign(NodeId N, StatePtr S);
+  bool isFirstOfItsKind(NodeId N, CellId C, const State &S) const;
   Outs evalLambda(NodeId N, StatePtr S);
   Outs evalIndex(NodeId N, StatePtr S);
   Value arithmetic(facts::Operator Op, const Value &L, const Value &R, facts::Location W, const State &S);

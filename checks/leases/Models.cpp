@@ -487,7 +487,23 @@ std::optional<Interpreter::Outs> Interpreter::applySession(const models::Operati
     makePool(O, ResultObject(), C, *S);
     return Done();
   case Op::Acquire: {
+    // Of a number that only the run knows it is known where it came from.
+    std::optional<uint32_t> Place;
+    const Value Whole = Get(Slot::Pool);
+    if (has(O, Slot::At, C) && Whole.K == Value::Ref) {
+      Value At = Get(Slot::At);
+      for (unsigned I = 0; I < 4 && At.K == Value::Ref; ++I)
+        At = S->cell(At.Cell).V;
+      if (At.K == Value::Int)
+        Place = elementKey(At.Number);
+      else if (At.K == Value::Unknown && At.Where.valid())
+        Place = elementKey(llvm::hash_combine(At.Where.File, At.Where.Line, At.Where.Column));
+      if (CellId Known = Place ? S->findKid(Whole.Cell, *Place) : NoCell; Known && S->findLease(Known))
+        return one(std::move(S), Value::ref(Known));
+    }
     CellId Cell = ResultObject();
+    if (Place)
+      S->setKid(Whole.Cell, *Place, Cell);
     // One that is handed out by value and has a destructor of its own ends with it.
     S->edit(Cell).Symbolic = !(P.isObject(C.Result) && P.type(C.Result).Kind == TypeKind::Class &&
                                P.role(C.Result) == Role::Connection && P.destructorOf(P.type(C.Result).Usr));

@@ -43,7 +43,7 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::Belongs, "belongs", Obj | Conn},
     {Op::Pool, "pool", 0, ConnFields | bit(Slot::Size) | bit(Slot::Overflow) | Res, Return,
      BoundedKey | SyntaxKey},
-    {Op::Acquire, "acquire", Pool, Res, Return},
+    {Op::Acquire, "acquire", Pool, Res | At, Return},
     {Op::Release, "release", Conn, Pool},
     {Op::ConnectionOf, "connection-of", From, Res, Return},
     {Op::SetEnvironment, "set-environment", Name, Value},

@@ -91,3 +91,22 @@ static const std::size_t Workers = std::thread::hardware_concurrency(); // ALT: 
 void workers() {
   soci::connection_pool pool(Workers); // HAZARD: pooling-oversized-pool #workers
 }
+
+// The session of a number is the same each time that it is asked for.
+class Leased {
+public:
+  explicit Leased(soci::connection_pool &p) : pool_(p), at_(p.lease()) {}
+  ~Leased() { pool_.give_back(at_); }
+  soci::session &operator*() { return pool_.at(at_); }
+
+private:
+  soci::connection_pool &pool_;
+  std::size_t at_;
+};
+
+void by_number(soci::connection_pool &pool) {
+  Leased l(pool);
+  (*l).begin();
+  *l << "SET LOCAL work_mem = '1MB'"; // in the transaction: nothing to say
+  (*l).commit();
+}
