@@ -22,6 +22,7 @@
 #   %database DIR FILE... -- FLAGS  writes DIR/compile_commands.json
 #
 # `REQUIRES: llvm-22` (or llvm-19) limits a test to one version.
+import glob
 import importlib.util
 import os
 import shutil
@@ -112,9 +113,11 @@ if as_nobody:
 
 if shutil.which("cmake") and shutil.which("ninja"):
     config.available_features.add("cmake")
-for program in ("man", "fish", "zsh", "nvim", "emacs"):
+for program in ("man", "fish", "zsh", "nvim"):
     if shutil.which(program):
         config.available_features.add(program)
+if shutil.which("emacs") and glob.glob("/usr/share/emacs*/**/eglot*", recursive=True):
+    config.available_features.add("eglot")
 if shutil.which("git"):
     config.available_features.add("git")
 if shutil.which("cpack") and shutil.which("dpkg-deb") and shutil.which("dpkg-shlibdeps"):
