@@ -14,7 +14,8 @@
 #   %sarif_multitool  Microsoft's checker of SARIF (REQUIRES: sarif-multitool)
 #   %tool_dir   the folder with the command
 #   %tool_sources  the folder tool/ of the source tree
-#   %build      the build directory; %llvm_major the release of LLVM it is for
+#   %build      the build directory; %llvm_major the release of LLVM it is for,
+#   %llvm_include its headers
 #   %json       checks that a file is well-formed JSON
 #   %exits N CMD   CMD must exit with N
 #   %fails N CMD   CMD must exit with N and say why in one line, which is printed
@@ -149,6 +150,7 @@ for name, value in [
     ("%sarif_multitool", sarif_multitool or "false"),
     ("%build", build),
     ("%llvm_major", version),
+    ("%llvm_include", os.path.join(config.pooltidy_llvm_root, "include")),
     ("%tool_dir", os.path.join(build, "bin")),
     ("%tool_sources", os.path.join(config.test_source_root, "..", "..", "tool")),
     ("%as_nobody", as_nobody or "false"),
