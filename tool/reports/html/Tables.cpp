@@ -63,7 +63,9 @@ void part(Page &P, StringRef Name, unsigned N, unsigned All) {
     return;
   std::string Width;
   raw_string_ostream(Width) << format("%.1f", 100.0 * N / All);
-  P.raw("<span class=" + Name + " title=\"" + Twine(N) + " " + Name + "\" style=\"width:" + Width +
+  StringRef Word = Name;
+  Word.consume_front("is-");
+  P.raw("<span class=" + Name + " title=\"" + Twine(N) + " " + Word + "\" style=\"width:" + Width +
         "%\"></span>");
 }
 
@@ -90,6 +92,27 @@ void bars(Page &P, StringRef Title, StringRef Filter,
     P.raw("</td><td class=count>" + Twine(N[0] + N[1] + N[2]) + "</td></tr>\n");
   }
   P.raw("</tbody></table></div>\n");
+}
+
+/// Then and now, against a baseline: two bars of one scale.
+void writeTrend(Page &P) {
+  unsigned Kept = P.A.Known.size() - P.A.Unchanged, New = P.A.Findings.size(), Gone = P.A.Gone;
+  unsigned Most = std::max({1u, Kept + Gone, Kept + New});
+  P.raw("<p class=trend>Against the baseline: <strong>" + Twine(New) + " new</strong>, " +
+        Twine(Kept) + " known, " + Twine(Gone) + " fixed. New ones are listed below.</p>\n");
+  P.raw("<table class=then><caption class=legend><span class=\"key is-fixed\"></span> fixed "
+        "<span class=\"key is-kept\"></span> known <span class=\"key is-new\"></span> new"
+        "</caption><tbody>\n");
+  auto Row = [&](StringRef Title, StringRef Words, StringRef Name, unsigned Other) {
+    P.raw("<tr><th scope=row>" + Title + "</th><td><span class=bar role=img aria-label=\"" +
+          Twine(Kept) + " known, " + Twine(Other) + " " + Words + "\">");
+    part(P, "is-kept", Kept, Most);
+    part(P, Name, Other, Most);
+    P.raw("</span></td><td class=count>" + Twine(Kept + Other) + "</td></tr>\n");
+  };
+  Row("baseline", "fixed since", "is-fixed", Gone);
+  Row("now", "new", "is-new", New);
+  P.raw("</tbody></table>\n");
 }
 
 } // namespace
@@ -119,9 +142,7 @@ void writeVerdict(Page &P) {
   }
   P.raw(InTheWay.empty() ? "" : "</ul>\n");
   if (P.A.Known.size() > P.A.Unchanged || P.A.Gone)
-    P.raw("<p class=trend>Against the baseline: <strong>" + Twine(P.A.Findings.size()) +
-          " new</strong>, " + Twine(P.A.Known.size() - P.A.Unchanged) + " known, " +
-          Twine(P.A.Gone) + " fixed. New ones are listed below.</p>\n");
+    writeTrend(P);
   if (!P.A.Since.empty())
     P.raw("<p class=trend>Listed is what has to do with lines that changed since <code>")
         .text(P.A.Since)
