@@ -323,6 +323,14 @@ Interpreter::Outs Interpreter::run(const Function &F, CellId This, const Value &
     }
     return one(std::move(S), Value::unknown(CallSite));
   }
+  if (std::vector<StatePtr> Met = asBuilt(F, This, *S); !Met.empty()) {
+    Outs All;
+    for (StatePtr &Each : Met)
+      for (Out &O : run(F, This, Closure, Arguments, CallSite, std::move(Each), Thread))
+        All.push_back(std::move(O));
+    thin(All);
+    return All;
+  }
   Frame New;
   New.F = &F;
   New.Start = Steps;

@@ -295,6 +295,21 @@ std::optional<Value> Interpreter::advance(const Value &Pointer, int64_t Steps, S
   return Value::ref(elementCell(Array, Value::integer(At), Element, S));
 }
 
+/// The number of elements of \p Whole, -1 where only the run knows. An array that was made here has
+/// those that something was put into.
+int64_t Interpreter::countOf(CellId Whole, State &S) {
+  const CellData &D = S.cell(Whole);
+  if (D.Count >= 0 || D.Symbolic || P.role(D.Type) != Role::Sequence || S.findKid(Whole, AnyElement) != NoCell)
+    return D.Count;
+  int64_t Count = -1;
+  for (const auto &[Key, Kid] : D.Kids)
+    if (Key >= elementKey(0) && Key != DeleterKey)
+      Count = std::max(Count, static_cast<int64_t>(Key & 0x3fffffff) + 1);
+  if (Count > 0)
+    S.edit(Whole).Count = Count;
+  return Count;
+}
+
 Value Interpreter::load(CellId C, const State &S) const {
   const CellData &D = S.cell(C);
   if (P.isObject(D.Type) && D.V.K != Value::Closure && D.V.K != Value::Function)

@@ -26,6 +26,12 @@ std::pair<const Function *, NodeId> FieldValues::only(StringId Field) {
   return {It->second.By, It->second.What};
 }
 
+bool FieldValues::changesLater(StringId Field) {
+  if (!Ready)
+    read();
+  return Later.contains(Field);
+}
+
 void FieldValues::read() {
   Ready = true;
   for (const Function &F : P.functions())
@@ -84,8 +90,11 @@ void FieldValues::read(const Function &F) {
     return T->Kind == NodeKind::Field ? T : nullptr;
   };
   auto Spoil = [&](NodeId Target) {
-    if (const Node *Field = FieldOf(Target))
+    if (const Node *Field = FieldOf(Target)) {
       Puts[Field->Symbol].Other = true;
+      if (!F.Constructor)
+        Later.insert(Field->Symbol);
+    }
   };
   auto IsNothing = [&](NodeId Value) {
     const Node *V = &F.Nodes[Value];
@@ -99,6 +108,8 @@ void FieldValues::read(const Function &F) {
   auto Keep = [&](StringId Field, NodeId Value) {
     if (IsNothing(Value))
       return;
+    if (!F.Constructor)
+      Later.insert(Field);
     Put &Known = Puts[Field];
     Known.Other |= Known.By != nullptr;
     Known.By = &F;

@@ -31,6 +31,10 @@ public:
   /// ends one, so that it tells whether one is open.
   bool marksTransaction(facts::StringId Field);
 
+  /// Whether anything but constructors changes \p Field, as far as its name stands where
+  /// that is done.
+  bool changesLater(facts::StringId Field);
+
 private:
   struct Put {
     const facts::Function *By = nullptr;
@@ -44,7 +48,7 @@ private:
   const Program &P;
   bool Ready = false;
   llvm::DenseMap<facts::StringId, Put> Puts;
-  llvm::DenseSet<facts::StringId> SetAtBegin, ClearedAtEnd;
+  llvm::DenseSet<facts::StringId> SetAtBegin, ClearedAtEnd, Later;
 };
 
 } // namespace pooltidy::leases

@@ -205,6 +205,7 @@ private:
   Outs valueIn(const facts::Function &F, NodeId What, CellId Object, const State &S);
   CellId elementCell(CellId Object, const Value &Key, facts::TypeId Type, State &S);
   /// The pointer \p Steps elements further in the array that \p Pointer points into.
+  int64_t countOf(CellId Whole, State &S);
   std::optional<Value> advance(const Value &Pointer, int64_t Steps, State &S);
   CellId holder(NodeId N, State &S);
   CellId pointee(NodeId N, const Value &V, facts::TypeId Pointer, State &S);
@@ -283,6 +284,24 @@ private:
   std::optional<CellId> declared(CellId Map, const Value &Key, facts::TypeId ValueType, State &S);
   void declareAll();
   Value registered(CellId Map, const Value &Key, facts::TypeId ValueType, State &S);
+
+  // Building.cpp
+  struct Remnant {
+    uint32_t Key = 0; ///< of the member or element
+    facts::TypeId Type = 0;
+    Value V;
+    int64_t Count = -1;
+    bool Symbolic = false;
+    std::vector<Remnant> Kids;
+  };
+  using Built = std::vector<Remnant>;
+  static constexpr unsigned MaxBuildingAll = 300000; ///< steps of all constructors
+  bool takeOver(CellId C, uint32_t Key, const State &S, bool Inside, std::vector<Remnant> &To, size_t &Parts,
+                unsigned Depth);
+  const std::vector<Built> &builds(facts::StringId Usr);
+  static uint64_t hashOf(const std::vector<Remnant> &Parts);
+  static void handOver(CellId Object, const std::vector<Remnant> &Parts, State &S);
+  std::vector<StatePtr> asBuilt(const facts::Function &F, CellId This, const State &S);
 
   // Objects.cpp
   Outs construct(NodeId N, CellId Into, StatePtr S);
@@ -497,6 +516,10 @@ private:
   bool DeclaredAll = false;
   /// What the program puts into its maps of statements: keys and texts, by member or variable.
   llvm::DenseMap<facts::StringId, std::vector<std::pair<Text, Value>>> Registry;
+  /// What constructors leave in objects of a class, in each way that they end.
+  std::map<facts::StringId, std::vector<Built>> BuiltBy;
+  bool IsBuilding = false; ///< while a constructor is run for that
+  unsigned BuildingLeft = MaxBuildingAll; ///< steps that may still be spent on that
   std::deque<Frame> Stack;
   unsigned Steps = 0;
   uint64_t TotalSteps = 0;

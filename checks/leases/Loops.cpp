@@ -187,7 +187,7 @@ Interpreter::Exits Interpreter::execForEach(NodeId N, StatePtr S) {
   L.Bound = Value::unknown(node(N).Where);
   if (In.empty())
     return Out;
-  int64_t Count = In[0]->cell(Whole).Count;
+  const int64_t Count = countOf(Whole, *In[0]);
   if (Count >= 0)
     L.Bound = Value::integer(Count, node(N).Where);
   Stack.back().Loops.push_back(L);

@@ -61,7 +61,15 @@ CellId Interpreter::copyObject(CellId From, State &S, unsigned Depth) {
   for (auto &[Key, Kid] : Kids) {
     // A reference member stays a name for the same object.
     bool Shared = P.role(S.cell(Kid).Type) == Role::Connection || P.role(S.cell(Kid).Type) == Role::Transaction;
-    Kid = Shared ? Kid : copyObject(Kid, S, Depth + 1);
+    if (Shared)
+      continue;
+    const int64_t Position = S.cell(Kid).Position;
+    const bool Element = S.cell(Kid).Parent == From;
+    Kid = copyObject(Kid, S, Depth + 1);
+    if (Element) {
+      S.edit(Kid).Parent = To;
+      S.edit(Kid).Position = Position;
+    }
   }
   S.edit(To).Kids = std::move(Kids);
   return To;
@@ -94,6 +102,9 @@ void Interpreter::moveObject(CellId From, CellId To, State &S) {
   const TypeId Type = Old ? Old : D.Type;
   const Role R = P.role(Type);
   D.Type = Type;
+  // Where it stands is not moved with it.
+  D.Parent = S.cell(To).Parent;
+  D.Position = S.cell(To).Position;
   S.put(To, D);
   // Iterators ask the elements which container they are in.
   for (const auto &[Key, Kid] : D.Kids)

@@ -998,11 +998,13 @@ Interpreter::Outs Interpreter::applyValue(const models::Operation &O, const Call
     const CellData &D = S->cell(From.Cell);
     if (D.V.K == Value::Words) // a buffer of bytes that holds a text
       return Give(*At == 0 ? From : Value::words(Text()));
-    if (D.Count < 0) // how many there are only the run knows: the start stands for all
+    const int64_t Count = countOf(From.Cell, *S);
+    if (Count < 0) // how many there are only the run knows: the start stands for all
       return Give(*At == 0 ? From : Value::unknown(C.Where));
-    TypeId Inner = P.type(D.Type).Arguments.empty() ? P.type(D.Type).Inner : P.type(D.Type).Arguments[0];
+    const Type &Whole = P.type(S->cell(From.Cell).Type);
+    TypeId Inner = Whole.Arguments.empty() ? Whole.Inner : Whole.Arguments[0];
     // Walked backwards, the place past the last one comes before the first.
-    const int64_t Place = *At < 0 || D.Count == 0 ? D.Count : O.Backwards ? D.Count - 1 - *At : *At;
+    const int64_t Place = *At < 0 || Count == 0 ? Count : O.Backwards ? Count - 1 - *At : *At;
     CellId Kid = elementCell(From.Cell, Value::integer(Place), Inner, *S);
     return Give(Value::ref(Kid));
   }
