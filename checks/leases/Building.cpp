@@ -22,7 +22,7 @@ using namespace facts;
 using models::Role;
 
 namespace {
-constexpr unsigned MaxBuilding = 60000;     ///< steps of one constructor
+constexpr unsigned MaxBuilding = 100000;     ///< steps of one constructor
 constexpr size_t MaxWays = 6;               ///< in which constructors may leave an object
 constexpr unsigned MaxNesting = 8;
 constexpr size_t MaxParts = 1000; ///< of one object

@@ -55,13 +55,6 @@ size_t agreement(const Text &A, const Text &B) {
   return Last + (TailA.size() == TailB.size());
 }
 
-bool beginsLikeStatement(llvm::StringRef Bytes) {
-  const llvm::StringRef Word = Bytes.ltrim().take_while([](char C) { return llvm::isAlpha(C); });
-  static constexpr llvm::StringLiteral Verbs[] = {"select", "insert", "update", "delete", "with", "set",
-                                                  "create", "begin",  "listen", "call",   "copy", "declare"};
-  return llvm::any_of(Verbs, [&](llvm::StringRef Verb) { return Word.equals_insensitive(Verb); });
-}
-
 } // namespace
 
 /// The member or the variable that the container \p C is; 0 where nothing tells.

@@ -10,6 +10,7 @@
 #include "leases/Mixer.h"
 
 #include "llvm/ADT/Hashing.h"
+#include "llvm/ADT/StringExtras.h"
 
 #include <atomic>
 
@@ -299,9 +300,20 @@ bool State::heldElsewhere(CellId Object, CellId Holder) const {
   return Held;
 }
 
+/// Whether \p V is a text that begins as a statement does, and not the part of one.
+static bool isStatement(const Value &V) {
+  return V.K == Value::Words && !V.Known->empty() && llvm::isAlpha(V.Known->bytes()[0]) &&
+         V.Known->bytes().contains(' ') && beginsLikeStatement(V.Known->bytes());
+}
+
 Value Value::orElse(const Value &O) const {
   if (notZero() && O.notZero())
     return neverZero(Where);
+  // A statement that is there on one way only is what is sent, if anything is.
+  if (K == Words && O.K == Words && Known->empty() && isStatement(O))
+    return O;
+  if (K == Words && O.K == Words && O.Known->empty() && isStatement(*this))
+    return *this;
   if (K == Words && O.K == Words)
     if (Text T = Text::common(*Known, *O.Known); !T.empty())
       return words(std::move(T));
@@ -312,6 +324,7 @@ void State::merge(const State &Other) {
   Lost &= Other.Lost;
   UsedElsewhere &= Other.UsedElsewhere;
   llvm::SmallVector<CellId, 16> Doubtful, Any;
+  llvm::SmallVector<std::tuple<CellId, uint32_t, CellId>, 4> Added;
   for (const auto &[C, D] : Memory) {
     auto It = Other.Memory.find(C);
     if (It == Other.Memory.end() || It->second == D)
@@ -320,9 +333,18 @@ void State::merge(const State &Other) {
       Doubtful.push_back(C);
     if (D->Class != It->second->Class)
       Any.push_back(C);
+    // So is one in a member that nothing was put into on the other way.
+    for (const auto &[Key, Kid] : It->second->Kids)
+      if (findKid(C, Key) == NoCell && isStatement(Other.cell(Kid).V))
+        Added.push_back({C, Key, Kid});
   }
   for (CellId C : Any)
     edit(C).Class = 0;
+  for (const auto &[C, Key, Kid] : Added) {
+    if (!Memory.count(Kid))
+      Memory[Kid] = Other.Memory.lookup(Kid);
+    setKid(C, Key, Kid);
+  }
   auto Combine = [this](CellId C, const Value &Theirs) {
     // Which object something points to is not forgotten for another of its kind.
     Value &V = edit(C).V;

@@ -37,7 +37,7 @@ size_t Interpreter::mostVariants() const {
     return maxVariants(0);
   const Frame &F = Stack.back();
   if (IsBuilding)
-    return Stack.size() > 2 ? 1 : 2;
+    return Stack.size() > 3 ? 1 : 2;
   const size_t Size = F.F->Nodes.size();
   const unsigned Taken = Steps - F.Start;
   if (F.Own > 10 * Size + 1000 || Taken > FewVariants)

@@ -589,4 +589,12 @@ Text formatArg(const Text &Format, const Text &Argument) {
   return std::move(R.Out);
 }
 
+bool beginsLikeStatement(llvm::StringRef Bytes) {
+  const llvm::StringRef Word = Bytes.ltrim().take_while([](char C) { return llvm::isAlpha(C); });
+  static constexpr llvm::StringLiteral Verbs[] = {
+      "select", "insert", "update", "delete", "with", "set", "create", "begin", "listen", "call", "copy",
+      "declare", "prepare", "execute", "lock", "alter", "drop", "truncate", "deallocate", "reset"};
+  return llvm::any_of(Verbs, [&](llvm::StringRef Verb) { return Word.equals_insensitive(Verb); });
+}
+
 } // namespace pooltidy::leases

@@ -114,6 +114,9 @@ Text formatDollar(const Text &Format, llvm::ArrayRef<Text> Arguments);  ///< abs
 /// Replaces the lowest-numbered %n of \p Format by \p Argument, as QString::arg does.
 Text formatArg(const Text &Format, const Text &Argument);
 
+/// Whether \p Bytes begin with the verb of a statement, as a fragment of one seldom does.
+bool beginsLikeStatement(llvm::StringRef Bytes);
+
 } // namespace pooltidy::leases
 
 #endif // POOLTIDY_LEASES_TEXT_H

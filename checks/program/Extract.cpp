@@ -13,6 +13,7 @@
 
 #include "program/Extract.h"
 #include "program/Lower.h"
+#include "program/Parts.h"
 #include "program/TextFiles.h"
 #include "program/Names.h"
 
@@ -109,8 +110,8 @@ private:
     if (FD.isInvalidDecl() || !FD.isDefined(Def) || !Def || !Def->doesThisDeclarationHaveABody() ||
         Def->isDependentContext() || !Def->getBody())
       return;
-    if (Names.Context.getSourceManager().isInSystemHeader(
-            Names.Context.getSourceManager().getExpansionLoc(Def->getLocation())))
+    const SourceManager &SM = Names.Context.getSourceManager();
+    if (SM.isInSystemHeader(SM.getExpansionLoc(Def->getLocation())) && !handsOutPart(Def))
       return;
     const auto *MD = dyn_cast<CXXMethodDecl>(Def);
     // Generated copies and moves are understood without a body; a generated default

@@ -7,6 +7,7 @@
 
 #include "program/Compat.h"
 #include "program/Lower.h"
+#include "program/Parts.h"
 
 #include "clang/AST/DeclTemplate.h"
 
@@ -154,7 +155,7 @@ facts::NodeId Lowering::stmt(const Stmt *S) {
                            : nullptr;
     if (const FunctionDecl *Own = Call ? Call->getDirectCallee() : nullptr;
         Own && F->getCond() && F->getInc() && F->getEndStmt() &&
-        !Names.isSystem(Own->getLocation())) {
+        (!Names.isSystem(Own->getLocation()) || handsOutPart(Own))) {
       for (const DeclStmt *D : {F->getRangeStmt(), F->getBeginStmt(), F->getEndStmt()})
         Outer.push_back(stmt(D));
       NodeId Start = empty(Loc);

@@ -7,12 +7,15 @@
 //
 // Models stand for library functions, so the bodies in system headers need not be
 // parsed. Clang keeps those it needs itself: constexpr ones and those with deduced
-// types. One rule for units and for the headers that they share.
+// types; program/Parts.h says which others are kept. One rule for units and for the headers
+// that they share.
 //
 //===----------------------------------------------------------------------===//
 
 #ifndef POOLTIDY_TOOL_SPEED_BODIES_H
 #define POOLTIDY_TOOL_SPEED_BODIES_H
+
+#include "program/Parts.h"
 
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
@@ -25,7 +28,7 @@ class SkippingConsumer : public clang::ASTConsumer {
 public:
   bool shouldSkipFunctionBody(clang::Decl *D) override {
     const clang::SourceManager &SM = D->getASTContext().getSourceManager();
-    return SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation()));
+    return SM.isInSystemHeader(SM.getExpansionLoc(D->getLocation())) && !program::handsOutPart(D);
   }
 };
 

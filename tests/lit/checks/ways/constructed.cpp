@@ -70,6 +70,26 @@ private:
   std::vector<std::string> steps;
 };
 
+// Which statements there are hangs on more than is kept apart.
+class Optional {
+public:
+  Optional(PGconn *c, const int *may) : c(c) {
+    if (may[0]) first = "SELECT 1";
+    if (may[1]) second = "LISTEN second";          // HAZARD: pooling-listen
+    if (may[2]) third = "SET ROLE clerk";          // HAZARD: pooling-session-setting
+    if (may[3]) fourth = "SELECT pg_advisory_lock(4)"; // HAZARD: pooling-advisory-lock
+  }
+  void go() {
+    if (!first.empty()) run(c, first);
+    if (!second.empty()) run(c, second);
+    if (!third.empty()) run(c, third);
+    if (!fourth.empty()) run(c, fourth);
+  }
+private:
+  PGconn *c;
+  std::string first, second, third, fourth;
+};
+
 // What is put in later is not what the constructor left.
 class Open {
 public:
