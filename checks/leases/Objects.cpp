@@ -32,10 +32,13 @@ void Interpreter::initialize(CellId C, const Value &V, State &S) {
   } else {
     // Forwarding hands on a reference to what is meant by value.
     Plain = V;
-    const bool WantsPointer = P.type(T).Kind == TypeKind::Pointer;
+    const bool WantsPlace = P.role(T) == Role::Iterator;
+    const bool WantsPointer = P.type(T).Kind == TypeKind::Pointer || WantsPlace;
     if (V.K == Value::Ref && V.Cell != C) {
       const Type &From = P.type(S.cell(V.Cell).Type);
-      bool PointerItself = From.Kind == TypeKind::Pointer && P.type(P.type(T).Inner).Kind != TypeKind::Pointer;
+      const bool PointerItself = WantsPlace ? P.role(S.cell(V.Cell).Type) == Role::Iterator
+                                            : From.Kind == TypeKind::Pointer &&
+                                                  P.type(P.type(T).Inner).Kind != TypeKind::Pointer;
       bool Scalar = From.Kind != TypeKind::Class && From.Kind != TypeKind::Array && From.Kind != TypeKind::Pointer &&
                     From.Kind != TypeKind::Other;
       if (WantsPointer ? PointerItself : Scalar || P.role(S.cell(V.Cell).Type) == Role::Text)

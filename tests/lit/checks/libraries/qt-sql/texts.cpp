@@ -45,6 +45,8 @@ void joined3(QSqlDatabase db) { QStringList l; l.append("LISTEN a"); l.append("S
 void joined_s(QSqlDatabase db) { QStringList l; l << "SELECT" << "'LISTEN a'"; run(db, l.join(" ")); }
 void joined_cols(QSqlDatabase db, const QStringList &cols) { run(db, "CREATE TEMP TABLE t (" + cols.join(", ") + ")"); } // HAZARD: pooling-temp-table
 void each(QSqlDatabase db) { const QStringList l{"SELECT 1", "LISTEN a"}; for (const QString &s : l) run(db, s); } // HAZARD: pooling-listen
+void iterated(QSqlDatabase db) { const QStringList l{"SELECT 1", "LISTEN b"}; for (auto i = l.begin(); i != l.end(); ++i) run(db, *i); } // HAZARD: pooling-listen
+void changing(QSqlDatabase db) { QList<QString> l{"SELECT 1", "LISTEN c"}; for (auto i = l.begin(); i != l.end(); ++i) run(db, *i); } // HAZARD: pooling-listen
 void each_safe(QSqlDatabase db) { const QStringList l{"SELECT 1", "NOTIFY a"}; for (const QString &s : l) run(db, s); }
 void stream(QSqlDatabase db, int n) { QString s; QTextStream t(&s); t << "SELECT pg_advisory_lock(" << n << ")"; run(db, s); } // HAZARD: pooling-advisory-lock
 void stream_own(QSqlDatabase db, int n) { QString s; { QTextStream t(&s, QIODevice::WriteOnly); t << "LISTEN " << 'a' << n << Qt::endl; } run(db, s); } // HAZARD: pooling-listen
