@@ -370,6 +370,7 @@ private:
              const std::string &Name);
   /// Whether reading \p From waits for the database itself or for nothing at all.
   bool noWait(Value From, const State &S) const;
+  bool isNoTime(const Value &Limit, const facts::Type &T, const State &S) const;
   bool isOneOf(const Value &From, const std::vector<std::string> &Names, const State &S) const;
   void unknownCallback(facts::Location W, State &S);
   bool keepsServer(CellId Connection, const State &S) const;

@@ -107,6 +107,17 @@ bool Interpreter::isOneOf(const Value &From, const std::vector<std::string> &Nam
   return false;
 }
 
+/// Whether \p Limit, of type \p T, is a time of 0. A null pointer is no limit at all.
+bool Interpreter::isNoTime(const Value &Limit, const facts::Type &T, const State &S) const {
+  if (Limit.K != Value::Ref)
+    return T.Kind != TypeKind::Pointer && Limit.K == Value::Int && !Limit.Number;
+  const CellData &D = S.cell(Limit.Cell);
+  if (D.V.K == Value::Int)
+    return !D.V.Number;
+  return (D.Zeroed || !D.Kids.empty()) && D.V.K == Value::Unknown && !D.Symbolic &&
+         llvm::all_of(D.Kids, [&](const auto &Kid) { return numberOf(Value::ref(Kid.second), S) == 0; });
+}
+
 std::optional<Interpreter::Outs> Interpreter::applyWaiting(const models::Operation &O, const models::FunctionModel &M,
                                                            const Call &C, Value Result, StatePtr &S,
                                                            const std::string &Name) {
@@ -115,6 +126,14 @@ std::optional<Interpreter::Outs> Interpreter::applyWaiting(const models::Operati
   switch (O.Kind) {
   case Op::Wait: {
     Certainty Most = O.On == WaitsOn::Lock ? Certainty::Possible : Certainty::Certain;
+    if (has(O, Slot::Count, C)) {
+      // A null pointer says nothing of its type; the parameter does.
+      const models::Operand *Limit = O.operand(Slot::Count);
+      const auto &Parameters = P.callee(C.Callee).Parameters;
+      const bool Here = Limit->K == models::Operand::Kind::Argument && Limit->Index < Parameters.size();
+      if (isNoTime(Get(Slot::Count), P.type(Here ? Parameters[Limit->Index] : 0), *S))
+        break;
+    }
     if (has(O, Slot::From, C)) {
       if (noWait(Get(Slot::From), *S))
         break;

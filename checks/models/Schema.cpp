@@ -80,7 +80,7 @@ constexpr std::array<OpSchema, OpCount> Table = {{
     {Op::ManualCommit, "manual-commit", Conn},
     {Op::PlainPrepare, "plain-prepare", Conn | From, 0, NoResult, WordsKey},
     // Other things a rule wants to know.
-    {Op::Wait, "wait", 0, From, NoResult, WhatKey | OnKey | SureKey},
+    {Op::Wait, "wait", 0, From | Count, NoResult, WhatKey | OnKey | SureKey},
     {Op::OpensFile, "opens-file", 0, Res, Return},
     {Op::Watches, "watches", Obj | From},
     {Op::Busy, "busy", Conn, 0, NoResult, WhatKey},

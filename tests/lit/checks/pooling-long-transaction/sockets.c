@@ -103,3 +103,36 @@ void looks(PGconn *c, int fd, int child) {
   waitpid(child, &status, WNOHANG);
   commit(c);
 }
+
+// A time limit of 0, and none at all.
+void looks_once(PGconn *c, int fd) {
+  fd_set set;
+  struct timeval none = {0, 0};
+  begin(c);
+  FD_ZERO(&set);
+  FD_SET(fd, &set);
+  if (select(fd + 1, &set, NULL, NULL, &none) > 0)
+    PQclear(PQexec(c, "UPDATE t SET seen = now()"));
+  commit(c);
+}
+
+void looks_for_ever(PGconn *c, int fd) {
+  fd_set set;
+  begin(c);
+  FD_ZERO(&set);
+  FD_SET(fd, &set);
+  if (select(fd + 1, &set, NULL, NULL, NULL) > 0) // HAZARD: pooling-long-transaction
+    PQclear(PQexec(c, "UPDATE t SET seen = now()"));
+  commit(c);
+}
+
+void looks_for_a_while(PGconn *c, int fd, int seconds) {
+  fd_set set;
+  struct timeval some = {seconds, 0};
+  begin(c);
+  FD_ZERO(&set);
+  FD_SET(fd, &set);
+  if (select(fd + 1, &set, NULL, NULL, &some) > 0) // HAZARD: pooling-long-transaction
+    PQclear(PQexec(c, "UPDATE t SET seen = now()"));
+  commit(c);
+}

@@ -137,3 +137,16 @@ void bounded(pqxx::connection &c, std::atomic<int> &left) {
       return;
   }
 }
+
+// Asking whether something is done waits for nothing.
+void asks(pqxx::connection &c, std::future<int> &answer, std::atomic<int> &state) {
+  pqxx::work tx(c);
+  tx.exec("UPDATE t SET a = 2");
+  if (answer.wait_for(std::chrono::seconds(0)) == std::future_status::ready)
+    tx.exec("UPDATE t SET a = 3");
+  if (answer.wait_for(std::chrono::milliseconds::zero()) == std::future_status::ready)
+    tx.exec("UPDATE t SET a = 4");
+  answer.wait_for(std::chrono::seconds(2)); // HAZARD: pooling-long-transaction
+  state.wait(0); // HAZARD: pooling-long-transaction
+  tx.commit();
+}
