@@ -18,6 +18,7 @@
 #include "tool/Link.h"
 #include "tool/Pages.h"
 #include "tool/Watch.h"
+#include "tool/speed/Analyses.h"
 #include "tool/speed/Gather.h"
 #include "tool/speed/Wanted.h"
 
@@ -175,7 +176,8 @@ llvm::Expected<Audit> audit(llvm::ArrayRef<TuCommand> Commands, const AnalysisOp
   auto Load = [&](unsigned I, bool Last) -> llvm::Expected<facts::Unit> {
     return Last ? std::move(Facts[I]) : Facts[I];
   };
-  if (llvm::Error E = link(A, Memberships, Load, *S, Options))
+  KeptAnalyses Analyses(Kept, Units, Options);
+  if (llvm::Error E = link(A, Memberships, Load, *S, Options, Kept.enabled() ? &Analyses : nullptr))
     return std::move(E);
   A.Files = G.Read.filesUnder(Options.ProjectRoot);
   if (Kept.enabled() && Whole)

@@ -7,9 +7,11 @@
 
 #include "tool/Link.h"
 
+#include "leases/Memo.h"
 #include "leases/Programs.h"
 #include "rules/Rule.h"
 #include "tool/CheckGlobs.h"
+#include "tool/speed/Analyses.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/CrashRecoveryContext.h"
@@ -128,7 +130,7 @@ void unite(Site &To, const Site &From) {
 
 /// Runs \p Units as the programs that they make up.
 llvm::Error run(Judgement &J, Audit &A, llvm::ArrayRef<leases::Membership> Units, LoadUnit Load,
-                const Setting &S, const AnalysisOptions &Options) {
+                const Setting &S, const AnalysisOptions &Options, KeptAnalyses *Kept) {
   leases::Budget Limits{Options.PoolLimit, Options.OverflowLimit};
   std::vector<leases::Assembly> Programs = leases::assemble(Units);
   std::vector<bool> Reaches(Units.size());
@@ -150,8 +152,14 @@ llvm::Error run(Judgement &J, Audit &A, llvm::ArrayRef<leases::Membership> Units
     return llvm::Error::success();
   };
   auto Analyse = [&](const leases::Program &P, leases::Sharing *Shared, unsigned Number) {
-    J.add(leases::analyse(P, Limits, Shared, Number),
-          [&](facts::StringId Id) { return P.string(Id); }, Programs[Number].Name);
+    const std::string &Name = Programs[Number].Name;
+    std::string Old = Kept ? Kept->find(Name) : std::string();
+    leases::Memo Memo(Old);
+    J.add(leases::analyse(P, Limits, Shared, Number, Kept ? &Memo : nullptr),
+          [&](facts::StringId Id) { return P.string(Id); }, Name);
+    if (Kept)
+      if (std::string New = Memo.bytes(); New != Old)
+        Kept->keep(Name, New);
     A.Seen.Made.back().Timeout = Timeout;
   };
   if (Programs.size() == 1) {
@@ -247,13 +255,13 @@ void Judgement::finish() {
 }
 
 llvm::Error link(Audit &A, llvm::ArrayRef<leases::Membership> Units, LoadUnit Load,
-                 const Setting &S, const AnalysisOptions &Options) {
+                 const Setting &S, const AnalysisOptions &Options, KeptAnalyses *Kept) {
   std::string Failed;
   llvm::CrashRecoveryContext Guard;
   bool Survived = Guard.RunSafelyOnThread(
       [&] {
         Judgement J(A, S, Options);
-        if (llvm::Error E = run(J, A, Units, Load, S, Options))
+        if (llvm::Error E = run(J, A, Units, Load, S, Options, Kept))
           Failed = llvm::toString(std::move(E));
         J.finish();
       },

@@ -23,6 +23,8 @@
 
 namespace pooltidy::tool {
 
+class KeptAnalyses;
+
 /// What an analysis is done with.
 struct Setting {
   poolers::Profile Pooler;            ///< the one that is judged for
@@ -57,9 +59,10 @@ private:
 using LoadUnit = llvm::function_ref<llvm::Expected<facts::Unit>(unsigned Number, bool Last)>;
 
 /// Links \p Units, which are in a fixed order, and fills the rest of \p A. Of several
-/// programs only one is in memory at a time.
+/// programs only one is in memory at a time. \p Kept, where there is one, knows what earlier
+/// audits found.
 llvm::Error link(Audit &A, llvm::ArrayRef<leases::Membership> Units, LoadUnit Load,
-                 const Setting &S, const AnalysisOptions &Options);
+                 const Setting &S, const AnalysisOptions &Options, KeptAnalyses *Kept = nullptr);
 
 } // namespace pooltidy::tool
 

@@ -17,6 +17,8 @@
 
 namespace pooltidy::leases {
 
+class Memo;
+
 struct Result {
   std::vector<Observation> Observations; ///< in source order
   std::vector<ExecutionSite> Sites;      ///< every place that sends SQL
@@ -29,13 +31,14 @@ struct Result {
 /// Runs every function of \p P that can touch a database, in the context of each
 /// caller where there are callers. The same program gives the same result.
 /// Of several programs with code in common, \p Shared says what each of them runs; \p P is
-/// number \p Number of them.
-Result analyse(const Program &P, Budget Limits, Sharing *Shared = nullptr, unsigned Number = 0);
+/// number \p Number of them. \p Kept saves what need not be run again; it changes no result.
+Result analyse(const Program &P, Budget Limits, Sharing *Shared = nullptr, unsigned Number = 0,
+               Memo *Kept = nullptr);
 
 /// What can be seen from declarations and literals alone: connections with static
 /// or thread storage, pool sizes in connection URLs.
 /// \p Seen is what running the program told about its variables.
-void observeStanding(const Program &P, Budget Limits, const Interpreter::Holders &Seen,
+void observeStanding(const Program &P, Budget Limits, const Holders &Seen,
                      std::vector<Observation> &Out);
 
 } // namespace pooltidy::leases

@@ -476,8 +476,8 @@ const Function *Interpreter::chooseOverload(StringId Class, llvm::ArrayRef<Value
   llvm::SmallVector<StringId, 8> Classes{Class};
   const Function *First = nullptr;
   for (size_t I = 0; I < Classes.size() && I < 16; ++I) {
-    for (uint32_t Index : P.callOperators(Classes[I])) {
-      const Function &F = P.functions()[Index];
+    for (const Function *Each : P.callOperators(Classes[I])) {
+      const Function &F = *Each;
       bool Fits = F.Parameters.size() >= Arguments.size();
       for (size_t A = 0; Fits && A < Arguments.size(); ++A)
         Fits = accepts(F.Locals[F.Parameters[A]].Type, Arguments[A], S);

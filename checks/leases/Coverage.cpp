@@ -63,6 +63,27 @@ Coverage::Seen &Coverage::at(Location Where, ExecutionSite::Knowledge State, con
   return S;
 }
 
+void Coverage::add(const Coverage &Other) {
+  for (const auto &[Where, S] : Other.Sites) {
+    auto [It, New] = Sites.try_emplace(Where, S);
+    if (New)
+      continue;
+    ExecutionSite &To = It->second.Site;
+    const ExecutionSite &From = S.Site;
+    const ExecutionSite::Knowledge State = std::min(To.State, From.State);
+    std::set<std::string> Kinds = To.Kinds;
+    Kinds.insert(From.Kinds.begin(), From.Kinds.end());
+    if (std::tie(From.Call, From.Function) < std::tie(To.Call, To.Function))
+      To = From;
+    To.State = State;
+    To.Kinds = std::move(Kinds);
+    for (const Hole &H : S.Holes)
+      if (It->second.Holes.size() < MaxHoles)
+        It->second.Holes.insert(H);
+  }
+  Reached.insert(Other.Reached.begin(), Other.Reached.end());
+}
+
 void Coverage::sent(const Text &T, llvm::ArrayRef<sql::Statement> Statements, const Sender &By) {
   if (T.empty())
     return; // nothing is sent

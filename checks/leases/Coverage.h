@@ -51,20 +51,30 @@ public:
   /// A statement was sent that is known to exist and nothing else, because of \p Why.
   void sentUnknown(const char *Why, const Sender &By);
 
+  /// Adds what \p Other has seen.
+  void add(const Coverage &Other);
+
   /// Everything, in source order. \p Finished says of a function's USR whether it was run
   /// to its end at least once.
   std::vector<ExecutionSite> sites(llvm::function_ref<bool(facts::StringId)> Finished) const;
 
-private:
+  /// What a text does not say, and why.
   struct Hole {
     facts::Location Where; ///< where the unknown value comes from
     std::string Why;
     auto operator<=>(const Hole &) const = default;
   };
+  /// What was seen of a statement.
   struct Seen {
     ExecutionSite Site;
     std::set<Hole> Holes;
   };
+
+  /// All that was seen, for what keeps it.
+  std::map<facts::Location, Seen> &all() { return Sites; }
+  std::set<facts::Location> &allCalls() { return Reached; }
+
+private:
   Seen &at(facts::Location Where, ExecutionSite::Knowledge State, const Sender &By, bool Given);
   void addUnreached(llvm::function_ref<bool(facts::StringId)> Finished,
                     std::map<facts::Location, ExecutionSite> &Out) const;

@@ -28,7 +28,7 @@ constexpr int64_t MaxRepeat = 4096;
 constexpr size_t MaxMapped = 256;
 
 /// The object that \p V names, through pointers and references.
-Value object(Value V, const State &S, const Program &P) {
+Value object(Value V, const State &S, const View &P) {
   for (unsigned I = 0; I < 6 && V.K == Value::Ref; ++I) {
     const CellData &D = S.cell(V.Cell);
     if (D.V.K != Value::Ref || P.isObject(D.Type))

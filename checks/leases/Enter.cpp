@@ -17,8 +17,10 @@ namespace pooltidy::leases {
 using namespace facts;
 using models::Role;
 
-Interpreter::Interpreter(const Program &P, Budget Limits)
-    : P(P), Limits(Limits), Effects(P), Names(P, Effects), Formats(P), Kept(P), Covered(P), Backends(P.modelSet()) {
+Interpreter::Interpreter(Outlook &Whole, Trace &Asked, Budget Limits, Before Was)
+    : Sightings(Whole.P), P(Whole, Asked), Limits(Limits), Effects(P), Names(P), Formats(P), Kept(P),
+      TotalSteps(Was.Taken), StartSteps(Was.Taken), Backends(P.modelSet()) {
+  BoundByEnvironment = Was.BoundByEnvironment;
   for (const auto &L : P.modelSet().libraries())
     if (L->hasForeign())
       Mixed.insert(L.get());
@@ -46,9 +48,15 @@ std::vector<Value> Interpreter::unknownArguments(const Function &F, State &S) {
 }
 
 void Interpreter::enter(const Function &F) {
+  P.found(&F);
   TotalSteps += Steps;
   Steps = 0;
-  EntrySteps = TotalSteps < MaxTotalSteps ? MaxEntrySteps : MaxLateSteps;
+  const bool Full = TotalSteps < MaxTotalSteps;
+  EntrySteps = Full ? MaxEntrySteps : MaxLateSteps;
+  if (Full)
+    LastFull = TotalSteps - StartSteps;
+  else
+    FirstShort = std::min(FirstShort, TotalSteps - StartSteps);
   Ceiling = EntrySteps;
   HelperSteps.clear();
   StatePtr S = std::make_unique<State>();
@@ -74,30 +82,12 @@ void Interpreter::enter(const Function &F) {
       }
   }
   Stack.clear();
+  Taken = TotalSteps + Steps - StartSteps;
 }
 
-void Interpreter::finish() {
-  // An EXECUTE of a statement that is prepared somewhere in the program is told with
-  // its PREPARE; one that is prepared nowhere relies on somebody else's session.
-  for (Observation &O : ExecutedNames)
-    if (!PreparedNames.count(O.Name) && !PreparedUnknown && Truncated.empty())
-      report(std::move(O));
-  ExecutedNames.clear();
-  // What happens on a connection from outside counts unless all that the program
-  // opens through the library lead to another database.
-  for (auto &[Key, O] : Unsure)
-    if (!isForeign(Key.first)) {
-      O.Origin.clear();
-      report(std::move(O));
-    }
-  Unsure.clear();
-}
-
-std::vector<Observation> Interpreter::observations() const {
-  std::vector<Observation> All;
-  for (const auto &[Key, O] : Seen)
-    All.push_back(O);
-  return All;
+bool Interpreter::Before::fits(const Sightings &S) const {
+  const bool AnyFull = S.FirstShort != 0, AnyShort = S.FirstShort != ~uint64_t(0);
+  return (!AnyFull || Taken + S.LastFull < MaxTotalSteps) && (!AnyShort || Taken + S.FirstShort >= MaxTotalSteps);
 }
 
 } // namespace pooltidy::leases

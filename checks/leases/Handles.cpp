@@ -46,7 +46,7 @@ bool hasWord(llvm::StringRef Fixed, const std::vector<std::string> &Words) {
 
 } // namespace
 
-std::string nameOf(const Location &W, const Program &P) {
+std::string nameOf(const Location &W, const View &P) {
   return P.string(W.File) + ":" + std::to_string(W.Line) + ":" + std::to_string(W.Column);
 }
 
@@ -111,15 +111,6 @@ bool Interpreter::namesForeign(const models::Operation &O, const Call &C, const 
     At = D.V;
   }
   return hasWord(fixedPart(textOf(From, S, 0, C.Where)), O.Words);
-}
-
-bool Interpreter::isForeign(const std::string &Origin) const {
-  auto It = Opened.find(Origin);
-  // Nobody is seen to open that one: what does a whole program open through the library?
-  if (It == Opened.end() && P.isWhole())
-    It = Opened.find(Origin.substr(0, Origin.find('\n')));
-  return It != Opened.end() && It->second.Foreign && !It->second.Postgres &&
-         (P.isWhole() || llvm::StringRef(Origin).contains('\n'));
 }
 
 //===----------------------------------------------------------------------===//
@@ -263,9 +254,8 @@ void Interpreter::noteForeign(const Function &F, const Out &O) {
         Held.Ours.insert(Usr);
     }
   if (O.V.K == Value::Ref && Leads(O.V.Cell, 0, Leads) == 1)
-    for (const Variable &V : P.variables())
-      if (V.Initializer == F.Usr && F.Usr)
-        Held.Foreign.insert(V.Usr);
+    for (StringId Usr : P.initializedBy(F.Usr))
+      Held.Foreign.insert(Usr);
 }
 
 //===----------------------------------------------------------------------===//

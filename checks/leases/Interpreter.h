@@ -42,16 +42,11 @@
 #ifndef POOLTIDY_LEASES_INTERPRETER_H
 #define POOLTIDY_LEASES_INTERPRETER_H
 
-#include "leases/Coverage.h"
-#include "leases/FieldValues.h"
-#include "leases/Formatters.h"
-#include "leases/Program.h"
-#include "leases/Reads.h"
+#include "leases/Outlook.h"
 #include "leases/Sessions.h"
-#include "leases/SideEffects.h"
+#include "leases/Sightings.h"
 #include "leases/State.h"
 #include "leases/Summaries.h"
-#include "leases/Supply.h"
 
 #include <deque>
 #include <map>
@@ -67,37 +62,29 @@ struct Budget {
 };
 
 /// The name that a statement prepared at \p W under a name of the library's own has for us.
-std::string nameOf(const facts::Location &W, const Program &P);
+std::string nameOf(const facts::Location &W, const View &P);
 
-class Interpreter {
+/// Runs the entries of one group; what it sees of them are its Sightings.
+class Interpreter : private Sightings {
 public:
-  Interpreter(const Program &P, Budget Limits);
+  /// What earlier groups leave to the next one.
+  struct Before {
+    uint64_t Taken = 0;              ///< steps
+    bool BoundByEnvironment = false;
+    /// Whether \p S, which a group showed after something else, is what it shows after this.
+    bool fits(const Sightings &S) const;
+  };
+  /// Whatever it asks of the program is written down in \p Asked.
+  Interpreter(Outlook &Whole, Trace &Asked, Budget Limits, Before Was);
 
   /// Runs \p F as the program's own start: no caller is known.
   void enter(const facts::Function &F);
   /// Whether \p Usr has been run, in whatever context.
   bool visited(facts::StringId Usr) const { return Visited.contains(Usr); }
-  /// Ends the analysis: reports what can only be judged over all of it.
-  void finish();
-
-  std::vector<Observation> observations() const;
-  std::vector<ExecutionSite> sites() const {
-    return Covered.sites([this](facts::StringId Usr) { return Visited.contains(Usr); });
-  }
-  /// The library calls with a statement that were carried out.
-  const std::set<facts::Location> &reached() const { return Covered.calls(); }
-  /// Functions that were too large to run to the end.
-  const std::set<std::string> &truncated() const { return Truncated; }
-  /// What declarations do not tell about the variables that hold connections.
-  struct Holders {
-    llvm::DenseSet<facts::StringId> Variables; ///< of a type that does not say so
-    llvm::DenseSet<facts::StringId> Fields;    ///< likewise
-    llvm::DenseSet<facts::StringId> Foreign;   ///< variables that lead to another database
-    llvm::DenseSet<facts::StringId> Ours;      ///< and those that were seen to lead to PostgreSQL
-  };
-  const Holders &holders() const { return Held; }
-  /// The connections that one process makes.
-  const Supply &supply() const { return Supplied; }
+  /// What was seen so far.
+  const Sightings &seen() const { return *this; }
+  /// Runs the functions that have statements and touch no database, for what they put into maps.
+  Outlook::Registry declareAll();
 
 private:
   static constexpr unsigned MaxEntrySteps = 150000; ///< of an entry
@@ -282,7 +269,6 @@ private:
   std::vector<Value> unknownArguments(const facts::Function &F, State &S);
   facts::StringId ownerOf(CellId C, const State &S) const;
   std::optional<CellId> declared(CellId Map, const Value &Key, facts::TypeId ValueType, State &S);
-  void declareAll();
   Value registered(CellId Map, const Value &Key, facts::TypeId ValueType, State &S);
 
   // Building.cpp
@@ -420,7 +406,6 @@ private:
   static bool tellsOutcome(const models::FunctionModel &M, const Call &C);
   const models::Library *mixedLibrary(const Call &C) const;
   bool namesForeign(const models::Operation &O, const Call &C, const Value &Result, const State &S) const;
-  bool isForeign(const std::string &Origin) const;
   void sendPrepare(CellId Object, CellId Connection, const std::string &Spelling, const Here &H, State &S);
   void freeStatement(CellId Object, CellId Connection, const models::Operation *BySql, const std::string &Spelling,
                      const Here &H, State &S);
@@ -505,25 +490,23 @@ private:
       Truncated.insert("'" + P.string(F.Display) + "' is not followed to its end: " + Why);
   }
 
-  const Program &P;
+  const View P;
   Budget Limits;
-  SideEffects Effects;
-  Reads Names;
-  Formatters Formats;
-  FieldValues Kept;
+  SeenEffects Effects;
+  SeenReads Names;
+  SeenFormatters Formats;
+  SeenFieldValues Kept;
   llvm::DenseSet<facts::StringId> NothingKept; ///< fields of which there is nothing to presume
   unsigned Presuming = 0;
   std::vector<Declared> *Declaring = nullptr; ///< what is put into maps by the function that is run for that
-  bool DeclaredAll = false;
-  /// What the program puts into its maps of statements: keys and texts, by member or variable.
-  llvm::DenseMap<facts::StringId, std::vector<std::pair<Text, Value>>> Registry;
   /// What constructors leave in objects of a class, in each way that they end.
   std::map<facts::StringId, std::vector<Built>> BuiltBy;
   bool IsBuilding = false; ///< while a constructor is run for that
   unsigned BuildingLeft = MaxBuildingAll; ///< steps that may still be spent on that
   std::deque<Frame> Stack;
   unsigned Steps = 0;
-  uint64_t TotalSteps = 0;
+  uint64_t TotalSteps = 0; ///< before this entry
+  const uint64_t StartSteps;
   unsigned EntrySteps = MaxEntrySteps; ///< what the entry that runs now may take
   unsigned Ceiling = 0;  ///< the number of steps at which what runs now is given up
   llvm::DenseMap<const facts::Function *, unsigned> HelperSteps; ///< in this entry
@@ -548,24 +531,8 @@ private:
   uint32_t Serial = 0;
   uint32_t WaitsTold = 0; ///< waits in transactions reported so far
   bool Silent = false; ///< a trial run: nothing is reported
-  llvm::DenseSet<facts::StringId> Visited;
-  std::map<decltype(Observation().key()), Observation> Seen;
-  Coverage Covered;
-  std::map<std::string, std::vector<sql::Statement>> Understood;
-  std::set<std::string> Truncated;
-  std::set<std::string> PreparedNames; ///< of all protocol-level statements seen
-  bool PreparedUnknown = false;
-  bool BoundByEnvironment = false; ///< the program sets PGCONNECT_TIMEOUT
-  std::vector<Observation> ExecutedNames; ///< judged at the end
-  struct Backends {
-    bool Postgres = false, Foreign = false;
-  };
-  std::map<std::string, Backends> Opened; ///< by Observation::Origin
-  std::map<std::pair<std::string, decltype(Observation().key())>, Observation> Unsure; ///< judged at the end
   const BackendNames Backends;
   llvm::DenseSet<const models::Library *> Mixed; ///< libraries for PostgreSQL and other databases
-  Holders Held;
-  Supply Supplied;
 };
 
 } // namespace pooltidy::leases

@@ -263,7 +263,7 @@ const std::vector<sql::Statement> &Interpreter::understand(const Text &T) {
   std::string Key = T.bytes().str();
   for (const sql::Hole &H : T.sql().Holes)
     Key += "\x01" + std::to_string(H.Offset) + (H.Kind == sql::HoleKind::Number ? "n" : "");
-  auto [It, New] = Understood.try_emplace(std::move(Key));
+  auto [It, New] = P.all().Understood.try_emplace(std::move(Key));
   if (New)
     It->second = sql::analyse(T.sql());
   return It->second;

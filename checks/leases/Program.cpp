@@ -13,6 +13,23 @@ using namespace facts;
 using models::Op;
 using models::Role;
 
+std::optional<StringId> Program::find(llvm::StringRef S) const {
+  if (S.empty())
+    return 0;
+  auto It = StringIds.find(S);
+  return It == StringIds.end() ? std::nullopt : std::optional(It->second);
+}
+
+unsigned Program::unitOfType(TypeId T) const {
+  auto After = llvm::partition_point(Units, [&](const UnitStart &U) { return U.Types <= T; });
+  return After == Units.begin() ? 0 : After - Units.begin() - 1;
+}
+
+unsigned Program::unitOfCallee(uint32_t C) const {
+  auto After = llvm::partition_point(Units, [&](const UnitStart &U) { return U.Callees <= C; });
+  return After == Units.begin() ? 0 : After - Units.begin() - 1;
+}
+
 StringId Program::intern(llvm::StringRef S) {
   if (S.empty())
     return 0;
@@ -95,6 +112,7 @@ void Program::add(Unit U) {
     StringMap[I] = intern(U.Strings[I]);
   separate(U, StringMap);
   uint32_t TypeBase = Types.size(), LiteralBase = Literals.size(), CalleeBase = Callees.size();
+  Units.push_back({StringMap[U.File], SameFile[StringMap[U.File]]++, TypeBase, CalleeBase});
   auto Str = [&](StringId &S) { S = StringMap[S]; };
   auto Strs = [&](std::vector<StringId> &Ss) { for (StringId &S : Ss) Str(S); };
   auto Typ = [&](TypeId &T) { T = T ? T + TypeBase - 1 : 0; };

@@ -39,6 +39,14 @@ public:
   const facts::Type &type(facts::TypeId T) const { return Types[T]; }
   const facts::Literal &literal(uint32_t L) const { return Literals[L]; }
   const facts::Callee &callee(uint32_t C) const { return Callees[C]; }
+  uint32_t calleeCount() const { return Callees.size(); }
+  /// The number of \p S; none where the program does not have that string.
+  std::optional<facts::StringId> find(llvm::StringRef S) const;
+  /// Which unit type \p T and callee \p C come from. What is the same in two units has two numbers.
+  unsigned unitOfType(facts::TypeId T) const;
+  unsigned unitOfCallee(uint32_t C) const;
+  /// The main file of unit \p Unit, and how many units before it have the same.
+  std::pair<facts::StringId, unsigned> unitName(unsigned Unit) const { return {Units[Unit].File, Units[Unit].Same}; }
   const std::vector<facts::Function> &functions() const { return Functions; }
   const std::vector<facts::Variable> &variables() const { return Variables; }
   const std::vector<facts::ClassInfo> &classes() const { return Classes; }
@@ -133,6 +141,13 @@ private:
   llvm::DenseMap<facts::StringId, std::vector<facts::StringId>> Overriders;
   llvm::DenseMap<facts::StringId, models::Role> ClassRoles;
   std::vector<std::vector<facts::StringId>> UnitFunctions;
+  struct UnitStart {
+    facts::StringId File = 0;
+    unsigned Same = 0;
+    uint32_t Types = 0, Callees = 0;
+  };
+  std::vector<UnitStart> Units;
+  llvm::DenseMap<facts::StringId, unsigned> SameFile; ///< how many units have it as their main file
   llvm::DenseSet<facts::StringId> Reaches, Textual, Waits, Called, Assigned, Altered;
   bool Whole = false;
   struct Write {

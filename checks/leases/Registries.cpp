@@ -69,12 +69,11 @@ StringId Interpreter::ownerOf(CellId C, const State &S) const {
     if (F.This)
       if (StringId Field = Member(F.This))
         return Field;
+  StringId Owner = 0; // of several the first of the program, whatever the order of a hash
   for (const auto &[Usr, Held] : S.Globals)
-    if (Held == C)
-      return Usr;
-    else if (StringId Field = Member(Held))
-      return Field;
-  return 0;
+    if (StringId One = Held == C ? Usr : Member(Held); One && (!Owner || One < Owner))
+      Owner = One;
+  return Owner;
 }
 
 /// The element of the map \p Map at \p Key, while a function that declares is run.
@@ -91,14 +90,11 @@ std::optional<CellId> Interpreter::declared(CellId Map, const Value &Key, TypeId
   return Element;
 }
 
-/// Runs the functions that have statements and touch no database.
-void Interpreter::declareAll() {
-  const bool WasSilent = std::exchange(Silent, true);
-  const unsigned WasSteps = Steps, WasCeiling = Ceiling;
-  std::deque<Frame> Callers;
-  Callers.swap(Stack);
+Outlook::Registry Interpreter::declareAll() {
+  Outlook::Registry Registry;
+  Silent = true;
   unsigned Left = MaxDeclaringAll;
-  for (const Function &F : P.functions()) {
+  for (const Function &F : P.all().P.functions()) {
     const bool HasStatement = llvm::any_of(F.Nodes, [this](const Node &N) {
       return N.Kind == NodeKind::Text && beginsLikeStatement(P.literal(N.Symbol).Bytes);
     });
@@ -107,7 +103,8 @@ void Interpreter::declareAll() {
     std::vector<Declared> Seen;
     Declaring = &Seen;
     const unsigned Most = std::min(Left, MaxDeclaring);
-    Ceiling = Steps + Most;
+    Steps = 0;
+    Ceiling = Most;
     StatePtr S = std::make_unique<State>();
     std::vector<Value> Arguments = unknownArguments(F, *S);
     CellId This = NoCell;
@@ -116,8 +113,7 @@ void Interpreter::declareAll() {
       S->edit(This).Symbolic = !F.Constructor;
     }
     Outs Ends = run(F, This, Value(), std::move(Arguments), Location(), std::move(S));
-    Left -= std::min(Left, Steps - WasSteps);
-    Steps = WasSteps;
+    Left -= std::min(Left, Steps);
     Declaring = nullptr;
     if (Ends.empty())
       continue;
@@ -128,9 +124,7 @@ void Interpreter::declareAll() {
         Registry[D.Owner].push_back({D.Key, V});
     }
   }
-  Callers.swap(Stack);
-  Ceiling = WasCeiling;
-  Silent = WasSilent;
+  return Registry;
 }
 
 /// The statement that the program declares for \p Key in the map \p Map from outside, where
@@ -144,16 +138,15 @@ Value Interpreter::registered(CellId Map, const Value &Key, TypeId ValueType, St
   const StringId Owner = ownerOf(Map, S);
   if (!Owner)
     return Value();
-  if (!DeclaredAll) {
-    DeclaredAll = true;
-    declareAll();
-  }
-  auto It = Registry.find(Owner);
-  if (It == Registry.end())
+  const auto *Known = P.declared(Owner, [&](Outlook &Whole) {
+    Trace Unheard; // what it asks of the program is no question of this entry
+    return Interpreter(Whole, Unheard, Limits, {}).declareAll();
+  });
+  if (!Known)
     return Value();
   size_t Best = 0;
   Value Found;
-  for (const auto &[Have, What] : It->second) {
+  for (const auto &[Have, What] : *Known) {
     const size_t Agree = agreement(Have, Wanted);
     if (!Agree || Agree < Best)
       continue;

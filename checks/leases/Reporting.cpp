@@ -166,28 +166,7 @@ void Interpreter::report(Observation O) {
     return;
   if (!Recordings.empty())
     Recordings.back().Reports.push_back(O);
-  bool Known = O.Origin.empty();
-  auto [It, New] = Known ? Seen.try_emplace(O.key(), O) : std::pair(Seen.end(), true);
-  if (!Known) {
-    auto [At, First] = Unsure.try_emplace({O.Origin, O.key()}, O);
-    if (First)
-      return;
-    Observation &Old = At->second;
-    joinNarrowing(Old, O);
-    Old.Sure = std::max(Old.Sure, O.Sure);
-    Old.Paths.insert(O.Paths.begin(), O.Paths.end());
-    return;
-  }
-  if (New)
-    return;
-  Observation &Old = It->second;
-  joinNarrowing(Old, O);
-  Old.Sure = std::max(Old.Sure, O.Sure);
-  Old.Count = std::max(Old.Count, O.Count);
-  constexpr size_t MaxPaths = 8;
-  for (const auto &Path : O.Paths)
-    if (Old.Paths.size() < MaxPaths)
-      Old.Paths.insert(Path);
+  note(std::move(O));
 }
 
 } // namespace pooltidy::leases

@@ -28,7 +28,7 @@ enum class Holds : uint8_t { Nothing, Connection, Pool };
 
 class Holdings {
 public:
-  Holdings(const Program &P, const Interpreter::Holders &Known) : P(P), Seen(Known) {}
+  Holdings(const Program &P, const Holders &Known) : P(P), Seen(Known) {}
 
   Holds of(TypeId T, unsigned Depth = 0) {
     if (Depth > 8)
@@ -83,7 +83,7 @@ public:
 
 private:
   const Program &P;
-  const Interpreter::Holders &Seen;
+  const Holders &Seen;
   llvm::DenseMap<StringId, Holds> Known;
 };
 
@@ -204,7 +204,7 @@ void observeUrl(const Literal &L, Budget Limits, std::vector<Observation> &Out) 
 
 } // namespace
 
-void observeStanding(const Program &P, Budget Limits, const Interpreter::Holders &Seen,
+void observeStanding(const Program &P, Budget Limits, const Holders &Seen,
                      std::vector<Observation> &Out) {
   Holdings H(P, Seen);
   std::optional<Filled> IsFilled; // looks through all of the program, which most need not

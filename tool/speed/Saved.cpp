@@ -104,6 +104,14 @@ void addText(std::string &Key, StringRef Text) {
   Key += Text;
 }
 
+void addModels(std::string &Key, const AnalysisOptions &Options) {
+  addText(Key, models::pack(Options.UserModels));
+  for (const std::string &File : Options.ModelFiles) {
+    auto Buffer = MemoryBuffer::getFile(File);
+    addText(Key, Buffer ? (*Buffer)->getBuffer() : StringRef());
+  }
+}
+
 void addUnit(std::string &Key, const Unit &U, const Relocation &Moved) {
   for (const std::string &Word : U.Group->Words)
     addText(Key, Moved.away(Word));
@@ -190,11 +198,7 @@ std::string auditKey(ArrayRef<Unit> Units, const AnalysisOptions &Options, const
   addText(Key, std::to_string(Options.OverflowLimit));
   addText(Key, std::to_string(Options.ShowPossible));
   addText(Key, std::to_string(Options.Triage));
-  addText(Key, models::pack(Options.UserModels));
-  for (const std::string &File : Options.ModelFiles) {
-    auto Buffer = MemoryBuffer::getFile(File);
-    addText(Key, Buffer ? (*Buffer)->getBuffer() : StringRef());
-  }
+  addModels(Key, Options);
   // Each unit by its hash, in the order that the result has them in.
   std::vector<std::string> Each;
   for (const Unit &U : Units) {
@@ -211,6 +215,16 @@ std::string auditKey(ArrayRef<Unit> Units, const AnalysisOptions &Options, const
   sort(Each);
   for (const std::string &One : Each)
     addText(Key, One);
+  return Key;
+}
+
+std::string analysisKey(const AnalysisOptions &Options) {
+  std::string Key = "analysis";
+  addText(Key, Options.Tool);
+  addText(Key, Options.ProjectRoot);
+  addText(Key, std::to_string(Options.PoolLimit));
+  addText(Key, std::to_string(Options.OverflowLimit));
+  addModels(Key, Options);
   return Key;
 }
 

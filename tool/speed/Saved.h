@@ -31,6 +31,9 @@ std::string unitKey(const Unit &U, const Relocation &Moved, llvm::StringRef Tool
 std::string auditKey(llvm::ArrayRef<Unit> Units, const AnalysisOptions &Options,
                      const Relocation &Moved, llvm::StringRef Tool);
 
+/// What decides the analysis of a program besides its facts.
+std::string analysisKey(const AnalysisOptions &Options);
+
 /// Whether the program itself knows where the project is, by a text such as __FILE__:
 /// then its facts are of no use anywhere else.
 bool isBound(const facts::Unit &U, const Relocation &Moved);
