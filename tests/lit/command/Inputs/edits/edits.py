@@ -32,6 +32,10 @@ EDITS = [
     ("hooks.cpp", "Hooks hooks", "// configure\nHooks hooks"),
     ("server.cpp", "run(C, prelude);", ""),
     ("hooks.cpp", "SELECT 2", "SELECT 4"),  # nobody looks at it any more
+    ("steps.cpp", "LISTEN early", "LISTEN soon"),  # what a constructor leaves behind
+    ("steps.cpp", "All.push_back", "All.push_back(\"SET ROLE clerk\"); All.push_back"),
+    ("lone.cpp", "void lone", "#include \"steps.h\"\nvoid more(Steps &S) { S.All.push_back(\"SELECT 9\"); }\n"
+     "void lone"),  # which others change
     ("server.cpp", "int main()", "int other()"),  # not a whole program any more
 ]
 
