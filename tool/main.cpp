@@ -28,6 +28,8 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Signals.h"
 
+#include <csignal>
+
 using namespace llvm;
 using namespace pooltidy::tool;
 
@@ -74,6 +76,9 @@ int run(const Options &O, const std::string &Executable, Watch &W) {
 
 int main(int Argc, char **Argv) {
   sys::PrintStackTraceOnErrorSignal(Argv[0]);
+  // A file that may not grow is an error of the one who writes it, as on a full disk; LLVM's
+  // handlers, which are there now, take the signal for a crash.
+  std::signal(SIGXFSZ, SIG_IGN);
   SmallVector<StringRef, 32> Args(Argv + 1, Argv + Argc);
   Expected<Options> O = parseOptions(Args);
   if (!O)

@@ -20,6 +20,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/SmallVectorMemoryBuffer.h"
 #include "llvm/Support/xxhash.h"
 
 using namespace llvm;
@@ -52,7 +53,36 @@ public:
   std::unique_ptr<FrontendAction> create() override { return std::make_unique<Maker>(); }
 };
 
-/// A directory for one file, gone with it.
+/// Takes what would be written to a file, so that no disk can be too full for it: Clang
+/// ends the program when it cannot write.
+class Collector : public PCHContainerWriter {
+public:
+  explicit Collector(SmallVector<char, 0> &Bytes) : Bytes(Bytes) {}
+  StringRef getFormat() const override { return "raw"; }
+  std::unique_ptr<ASTConsumer> CreatePCHContainerGenerator(CompilerInstance &, const std::string &,
+                                                           const std::string &, std::unique_ptr<raw_pwrite_stream>,
+                                                           std::shared_ptr<PCHBuffer> Buffer) const override {
+    return std::make_unique<Consumer>(Bytes, std::move(Buffer));
+  }
+
+private:
+  class Consumer : public ASTConsumer {
+  public:
+    Consumer(SmallVector<char, 0> &Bytes, std::shared_ptr<PCHBuffer> Buffer)
+        : Bytes(Bytes), Buffer(std::move(Buffer)) {}
+    void HandleTranslationUnit(ASTContext &) override {
+      if (Buffer->IsComplete)
+        Bytes = std::move(Buffer->Data);
+    }
+
+  private:
+    SmallVector<char, 0> &Bytes;
+    std::shared_ptr<PCHBuffer> Buffer;
+  };
+  SmallVector<char, 0> &Bytes;
+};
+
+/// An empty directory for the file that Clang opens all the same.
 struct PrivateFolder {
   SmallString<128> Path, File;
   bool Made = false;
@@ -85,6 +115,7 @@ std::optional<Precompiled> precompile(const SharedHeader &H, FileStore &Store) {
   IntrusiveRefCntPtr<View> Files(new View(Store, H.Model->Group->Directory));
   CompilerErrors Errors;
   bool Ran = false;
+  SmallVector<char, 0> Bytes;
   CrashRecoveryContext Guard;
   bool Survived = Guard.RunSafelyOnThread(
       [&] {
@@ -99,21 +130,18 @@ std::optional<Precompiled> precompile(const SharedHeader &H, FileStore &Store) {
         F.Inputs[0] = FrontendInputFile(Source, F.Inputs[0].getKind());
         F.ProgramAction = frontend::GeneratePCH;
         F.OutputFile = std::string(Folder.File);
+        auto Containers = std::make_shared<PCHContainerOperations>();
+        Containers->registerWriter(std::make_unique<Collector>(Bytes));
         Makers Make;
-        Ran = Make.runInvocation(std::move(Settings), Manager.get(),
-                                 std::make_shared<PCHContainerOperations>(), &Collected);
+        Ran = Make.runInvocation(std::move(Settings), Manager.get(), std::move(Containers), &Collected);
       },
       StackSize);
-  if (!Survived || !Ran || Errors.Count)
-    return std::nullopt;
-  // Mapped, so that it is shared and stays when the file goes.
-  auto Bytes = MemoryBuffer::getFile(Folder.File, /*IsText=*/false,
-                                     /*RequiresNullTerminator=*/false);
-  if (!Bytes || (*Bytes)->getBufferSize() == 0)
+  if (!Survived || !Ran || Errors.Count || Bytes.empty())
     return std::nullopt;
   Precompiled Out;
   Out.Path = Name + "/shared.pch";
-  Store.add(Out.Path, std::move(*Bytes));
+  Store.add(Out.Path, std::make_unique<SmallVectorMemoryBuffer>(std::move(Bytes), Out.Path,
+                                                                /*RequiresNullTerminator=*/false));
   Out.Read.add(*Files);
   return Out;
 }
